@@ -1,0 +1,1 @@
+"""The pure part of the ground: no framework, no clock, no file, no database."""

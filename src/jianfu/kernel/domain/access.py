@@ -1,0 +1,130 @@
+"""Who may do what, where, and why: pure decisions over roles held at units.
+
+A person acts within the subtree of the unit at which a role is held, never above or beside it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from jianfu.kernel.domain.errors import ErrorKind, Refusal, Who
+from jianfu.kernel.domain.text import Text
+
+
+class Role(StrEnum):
+    """What somebody is at a unit."""
+
+    CLERK = "clerk"
+    VILLAGE_CADRE = "village_cadre"
+    DRAFTER = "drafter"
+    DEPARTMENT_HEAD = "department_head"
+    REVIEWER = "reviewer"
+    LEADER = "leader"
+    SUPERVISOR = "supervisor"
+    ADMINISTRATOR = "administrator"
+    CITIZEN = "citizen"
+
+
+class Permission(StrEnum):
+    """What can be done; every action and every query names the one it needs."""
+
+    READ_OWN_DESK = "read_own_desk"
+    ANSWER = "answer"
+    CAPTURE = "capture"
+    DRAFT = "draft"
+    SUBMIT = "submit"
+    REVIEW = "review"
+    SET_QUOTA = "set_quota"
+    READ_REGISTER = "read_register"
+    DECIDE = "decide"
+    SUPERVISE = "supervise"
+    MANAGE_UNITS = "manage_units"
+    MANAGE_PEOPLE = "manage_people"
+    UNMASK = "unmask"
+    READ_AUDIT = "read_audit"
+
+
+_DESK = {Permission.READ_OWN_DESK, Permission.ANSWER, Permission.CAPTURE}
+ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
+    Role.CLERK: frozenset(_DESK),
+    Role.VILLAGE_CADRE: frozenset(_DESK),
+    Role.DRAFTER: frozenset({*_DESK, Permission.DRAFT}),
+    Role.DEPARTMENT_HEAD: frozenset({*_DESK, Permission.DRAFT, Permission.SUBMIT}),
+    Role.REVIEWER: frozenset(
+        {*_DESK, Permission.REVIEW, Permission.SET_QUOTA, Permission.READ_REGISTER, Permission.READ_AUDIT}
+    ),
+    Role.LEADER: frozenset({Permission.DECIDE, Permission.READ_REGISTER}),
+    Role.SUPERVISOR: frozenset({Permission.SUPERVISE, Permission.READ_REGISTER, Permission.READ_AUDIT}),
+    Role.ADMINISTRATOR: frozenset({Permission.MANAGE_UNITS, Permission.MANAGE_PEOPLE, Permission.READ_AUDIT}),
+    Role.CITIZEN: frozenset(),
+}
+
+NOT_ALLOWED = ErrorKind(
+    code="JF-KERNEL-001",
+    cause=Text(
+        "您的角色不能在「{unit}」做这件事({permission})。",
+        "Your roles do not allow this at {unit} ({permission}).",
+    ),
+    consequence=Text("没有任何内容被改动。", "Nothing was changed."),
+    next_step=Text(
+        "如确需办理，请联系系统管理员调整角色。", "Ask the administrator for the role if you need it."
+    ),
+    who=Who.ADMINISTRATOR,
+    status=403,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A role held at a unit; `path` is the unit's sortable path, a prefix of the path of all below it."""
+
+    role: Role
+    unit_id: int
+    unit_name: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Whether something is allowed, and the sentence that says why."""
+
+    allowed: bool
+    because: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody who acts: a person with roles, or the system itself (`person_id` is None)."""
+
+    person_id: int | None
+    name: str
+    holds: tuple[Held, ...] = ()
+
+    def decide(self, permission: Permission, path: str, unit_name: str = "") -> Decision:
+        """Decide whether this actor may use `permission` at the unit with `path`."""
+        if self.person_id is None:
+            return Decision(allowed=True, because=Text("由系统执行", "done by the system"))
+        for held in self.holds:
+            if permission in ROLE_PERMISSIONS[held.role] and path.startswith(held.path):
+                return Decision(
+                    allowed=True,
+                    because=Text(
+                        f"在「{held.unit_name}」任{held.role}", f"holds {held.role} at {held.unit_name}"
+                    ),
+                )
+        return Decision(
+            allowed=False, because=NOT_ALLOWED.cause.filled(unit=unit_name, permission=permission)
+        )
+
+    def require(self, permission: Permission, path: str, unit_name: str = "") -> None:
+        """Refuse with `NOT_ALLOWED` unless this actor may use `permission` at the unit with `path`."""
+        if not self.decide(permission, path, unit_name).allowed:
+            raise Refusal(NOT_ALLOWED, unit=unit_name, permission=permission)
+
+    def paths(self, permission: Permission) -> tuple[str, ...]:
+        """Return the paths below which this actor may use `permission`."""
+        return tuple(held.path for held in self.holds if permission in ROLE_PERMISSIONS[held.role])
+
+
+SYSTEM = Actor(person_id=None, name="jianfu")

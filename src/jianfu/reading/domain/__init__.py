@@ -1,0 +1,1 @@
+"""Understanding official documents, without a server."""

@@ -1,0 +1,1 @@
+"""The shell: settings, layout, components, sign-in, static files, translations."""
