@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from jianfu.kernel.domain.errors import ErrorKind, Refusal, Who
+from jianfu.kernel.domain.errors import Refusal
+from jianfu.kernel.domain.refusals import NOT_ALLOWED
 from jianfu.kernel.domain.text import Text
 
 
@@ -24,6 +25,24 @@ class Role(StrEnum):
     SUPERVISOR = "supervisor"
     ADMINISTRATOR = "administrator"
     CITIZEN = "citizen"
+
+    @property
+    def label(self) -> Text:
+        """Return the word that people see."""
+        return _ROLE_LABELS[self]
+
+
+_ROLE_LABELS = {
+    Role.CLERK: Text("党政办干部", "clerk"),
+    Role.VILLAGE_CADRE: Text("村（社区）干部", "village cadre"),
+    Role.DRAFTER: Text("拟稿人", "drafter"),
+    Role.DEPARTMENT_HEAD: Text("部门负责人", "department head"),
+    Role.REVIEWER: Text("审核员", "office reviewer"),
+    Role.LEADER: Text("领导", "leader"),
+    Role.SUPERVISOR: Text("监督员", "supervisor"),
+    Role.ADMINISTRATOR: Text("系统管理员", "administrator"),
+    Role.CITIZEN: Text("群众", "citizen"),
+}
 
 
 class Permission(StrEnum):
@@ -44,6 +63,29 @@ class Permission(StrEnum):
     UNMASK = "unmask"
     READ_AUDIT = "read_audit"
 
+    @property
+    def label(self) -> Text:
+        """Return the words that complete "no role allows you to …"."""
+        return _PERMISSION_LABELS[self]
+
+
+_PERMISSION_LABELS = {
+    Permission.READ_OWN_DESK: Text("查看工作台", "see the desk"),
+    Permission.ANSWER: Text("答复", "answer"),
+    Permission.CAPTURE: Text("补录要求", "record what was asked"),
+    Permission.DRAFT: Text("拟稿", "draft"),
+    Permission.SUBMIT: Text("送审", "submit"),
+    Permission.REVIEW: Text("审核", "review"),
+    Permission.SET_QUOTA: Text("设定限额", "set quotas"),
+    Permission.READ_REGISTER: Text("查看登记簿", "read the register"),
+    Permission.DECIDE: Text("决定", "decide"),
+    Permission.SUPERVISE: Text("监督", "supervise"),
+    Permission.MANAGE_UNITS: Text("管理单位", "manage units"),
+    Permission.MANAGE_PEOPLE: Text("管理人员", "manage people"),
+    Permission.UNMASK: Text("查看完整个人信息", "see personal data in full"),
+    Permission.READ_AUDIT: Text("查看操作记录", "read the audit trail"),
+}
+
 
 _DESK = {Permission.READ_OWN_DESK, Permission.ANSWER, Permission.CAPTURE}
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
@@ -59,20 +101,6 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.ADMINISTRATOR: frozenset({Permission.MANAGE_UNITS, Permission.MANAGE_PEOPLE, Permission.READ_AUDIT}),
     Role.CITIZEN: frozenset(),
 }
-
-NOT_ALLOWED = ErrorKind(
-    code="JF-KERNEL-001",
-    cause=Text(
-        "您的角色不能在「{unit}」做这件事({permission})。",
-        "Your roles do not allow this at {unit} ({permission}).",
-    ),
-    consequence=Text("没有任何内容被改动。", "Nothing was changed."),
-    next_step=Text(
-        "如确需办理，请联系系统管理员调整角色。", "Ask the administrator for the role if you need it."
-    ),
-    who=Who.ADMINISTRATOR,
-    status=403,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,20 +138,23 @@ class Actor:
                 return Decision(
                     allowed=True,
                     because=Text(
-                        f"在「{held.unit_name}」任{held.role}", f"holds {held.role} at {held.unit_name}"
+                        f"在「{held.unit_name}」任{held.role.label.zh}",
+                        f"holds {held.role.label.en} at {held.unit_name}",
                     ),
                 )
         return Decision(
-            allowed=False, because=NOT_ALLOWED.cause.filled(unit=unit_name, permission=permission)
+            allowed=False, because=NOT_ALLOWED.cause.filled(unit=unit_name, permission=permission.label)
         )
 
     def require(self, permission: Permission, path: str, unit_name: str = "") -> None:
         """Refuse with `NOT_ALLOWED` unless this actor may use `permission` at the unit with `path`."""
         if not self.decide(permission, path, unit_name).allowed:
-            raise Refusal(NOT_ALLOWED, unit=unit_name, permission=permission)
+            raise Refusal(NOT_ALLOWED, unit=unit_name, permission=permission.label)
 
     def paths(self, permission: Permission) -> tuple[str, ...]:
-        """Return the paths below which this actor may use `permission`."""
+        """Return the paths below which this actor may use `permission`; for the system that of everything."""
+        if self.person_id is None:
+            return ("",)
         return tuple(held.path for held in self.holds if permission in ROLE_PERMISSIONS[held.role])
 
 

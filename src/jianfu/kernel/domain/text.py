@@ -20,8 +20,15 @@ class Text:
         return self.en if language == "en" else self.zh
 
     def filled(self, **values: object) -> Text:
-        """Return the sentence with its placeholders filled.
+        """Return the sentence with its placeholders filled; a value that is itself a `Text` keeps its language.
 
         Raises `KeyError` when a placeholder has no value: a sentence with a hole must never reach a person.
         """
-        return Text(self.zh.format(**values), self.en.format(**values))
+        return Text(
+            self.zh.format(**{name: _within(value, "zh") for name, value in values.items()}),
+            self.en.format(**{name: _within(value, "en") for name, value in values.items()}),
+        )
+
+
+def _within(value: object, language: Language) -> object:
+    return value.within(language) if isinstance(value, Text) else value

@@ -28,9 +28,9 @@ _LEVEL_LABELS = {
     Level.COUNTRY: Text("国家", "country"),
     Level.PROVINCE: Text("省", "province"),
     Level.CITY: Text("市", "city"),
-    Level.COUNTY: Text("县(市、区)", "county"),
-    Level.TOWNSHIP: Text("乡镇(街道)", "township"),
-    Level.VILLAGE: Text("村(社区)", "village"),
+    Level.COUNTY: Text("县（市、区）", "county"),
+    Level.TOWNSHIP: Text("乡镇（街道）", "township"),
+    Level.VILLAGE: Text("村（社区）", "village"),
     Level.GRID: Text("网格", "grid"),
 }
 
@@ -52,7 +52,7 @@ class UnitKind(StrEnum):
 
 _KIND_LABELS = {
     UnitKind.TERRITORY: Text("地方", "territory"),
-    UnitKind.OFFICE: Text("党委政府办公厅(室)", "Party or government office"),
+    UnitKind.OFFICE: Text("党委政府办公厅（室）", "Party or government office"),
     UnitKind.DEPARTMENT: Text("部门", "department"),
     UnitKind.COORDINATING_BODY: Text("议事协调机构", "coordinating body"),
     UnitKind.INSTITUTION: Text("事业单位", "public institution"),

@@ -1,7 +1,8 @@
 """Slim tables of the kernel; writes go through `kernel.actions`, reads through `kernel.queries`."""
 
 from jianfu.kernel.models.audit import AuditEntry
+from jianfu.kernel.models.files import StoredFile
 from jianfu.kernel.models.people import Person, RoleHeld
 from jianfu.kernel.models.units import Unit
 
-__all__ = ["AuditEntry", "Person", "RoleHeld", "Unit"]
+__all__ = ["AuditEntry", "Person", "RoleHeld", "StoredFile", "Unit"]
