@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tools import suite
 from tools.suite import Count, Gate
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def _report(place: Path, *, tests: int, failures: int = 0, errors: int = 0, skipped: int = 0) -> Path:
