@@ -39,7 +39,9 @@ class Command(NamedTuple):
 
 
 # The file of each command is imported only when it is called: reading one notice must not load the framework.
-COMMANDS: dict[str, Command] = {}
+COMMANDS: dict[str, Command] = {
+    "serve": Command("serve", "serve the product in the foreground (PORT, JIANFU_HOME, DATABASE_URL)"),
+}
 
 
 def main(argv: Sequence[str] | None = None) -> int:

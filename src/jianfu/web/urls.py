@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
+from jianfu.web.views import errors, start
 
-def healthz(_request: HttpRequest) -> HttpResponse:
-    """Answer `ok` when the process serves."""
-    return HttpResponse("ok", content_type="text/plain")
+handler400 = errors.bad_request
+handler404 = errors.no_such_page
+handler500 = errors.failed
 
-
-urlpatterns = [path("healthz", healthz, name="healthz")]
+urlpatterns = [
+    path("healthz", start.healthz, name="healthz"),
+    path("", start.home, name="home"),
+    path("language", start.choose_language, name="language"),
+]

@@ -1,0 +1,1 @@
+"""What the shell says and how it orders its navigation: no framework."""

@@ -1,0 +1,68 @@
+"""How days, hours, changes and verdicts are said to people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jianfu.kernel.domain.text import Text
+from jianfu.kernel.domain.workdays import working_days_between
+from jianfu.review.domain.verdict import Outcome
+
+if TYPE_CHECKING:
+    from datetime import date
+
+WEEKDAYS_ZH = "一二三四五六日"
+WEEKDAYS_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def day(when: date, today: date) -> Text:
+    """Say a day: 8月15日 周五; with its year only when it is not this one."""
+    zh = f"{when.month}月{when.day}日 周{WEEKDAYS_ZH[when.weekday()]}"
+    en = f"{WEEKDAYS_EN[when.weekday()]} {when.day} {MONTHS_EN[when.month - 1]}"
+    if when.year == today.year:
+        return Text(zh, en)
+    return Text(f"{when.year}年{zh}", f"{en} {when.year}")
+
+
+def due_in(due: date, today: date) -> Text:
+    """Say how far away a due day is, in working days: 还有3个工作日."""
+    if due == today:
+        return Text("今天到期", "due today")
+    count = working_days_between(today, due)
+    if due > today:
+        if count == 0:
+            return Text("节后上班前到期", "due before the next working day")
+        return Text(f"还有{count}个工作日", f"{count} working day{_plural(count)} left")
+    late = abs(count)
+    if late == 0:
+        return Text("刚过期", "just past due")
+    return Text(f"已过期{late}个工作日", f"{late} working day{_plural(late)} overdue")
+
+
+def hours(value: float | None) -> Text:
+    """Say an estimate of hours, to half an hour; small ones in minutes."""
+    if value is None:
+        return Text("工时未知", "hours unknown")
+    if 0 < value < 1:
+        minutes = max(5, round(value * 12) * 5)
+        return Text(f"约 {minutes} 分钟", f"about {minutes} min")
+    rounded = round(value * 2) / 2
+    return Text(f"约 {rounded:,g} 小时", f"about {rounded:,g} h")
+
+
+def change(ratio: float | None) -> str:
+    """Write a change against before: −51.0%; `—` where there was nothing before."""
+    if ratio is None:
+        return "—"
+    sign = "−" if ratio < 0 else "+" if ratio > 0 else ""
+    return f"{sign}{abs(ratio):.1%}"
+
+
+def outcome(value: Outcome | str | None) -> Outcome:
+    """Return the verdict meant by `value`; none yet is the same as facts missing."""
+    return Outcome(value) if value else Outcome.UNDETERMINED
+
+
+def _plural(count: int) -> str:
+    return "" if count == 1 else "s"

@@ -1,0 +1,1 @@
+"""What happens around every view, in the order of the settings."""

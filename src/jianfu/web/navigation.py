@@ -1,0 +1,56 @@
+"""What each role finds in its navigation: by verb, five items at most, the most used first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jianfu.kernel.domain.access import Role
+from jianfu.kernel.domain.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+MOST = 5
+ON_THE_PHONE = 3  # the fourth place at the bottom is one's own page
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry: the page's route, its name and its icon in `icons.svg`."""
+
+    route: str
+    label: Text
+    icon: str
+
+
+DESK = Item("desk:todo", Text("我的待办", "My desk"), "desk")
+CAPTURE = Item("desk:capture", Text("记一笔", "Record a demand"), "capture")
+DONE = Item("desk:done", Text("已办", "Answered"), "done")
+DRAFTS = Item("register:drafts", Text("送审", "Submit"), "draft")
+QUEUE = Item("register:queue", Text("审核台", "Review"), "queue")
+REGISTER = Item("register:list", Text("登记", "Register"), "register")
+QUOTAS = Item("register:quotas", Text("配额", "Quotas"), "quota")
+TODAY = Item("register:today", Text("今日要事", "Today"), "today")
+UNITS = Item("kernel:units", Text("单位", "Units"), "units")
+AUDIT = Item("kernel:audit", Text("留痕", "Audit"), "audit")
+
+# Roles in the order in which they decide where somebody lands who holds several.
+BY_ROLE: dict[Role, tuple[Item, ...]] = {
+    Role.LEADER: (TODAY, REGISTER),
+    Role.REVIEWER: (QUEUE, REGISTER, QUOTAS, DESK, CAPTURE),
+    Role.DEPARTMENT_HEAD: (DRAFTS, DESK, CAPTURE, DONE),
+    Role.DRAFTER: (DRAFTS, DESK, CAPTURE, DONE),
+    Role.CLERK: (DESK, CAPTURE, DONE),
+    Role.VILLAGE_CADRE: (DESK, CAPTURE, DONE),
+    Role.SUPERVISOR: (REGISTER, AUDIT),
+    Role.ADMINISTRATOR: (UNITS, AUDIT),
+    Role.CITIZEN: (),
+}
+
+
+def items_for(roles: Iterable[Role]) -> tuple[Item, ...]:
+    """Return the entries of all roles held, none twice, in the order of `BY_ROLE`."""
+    held = set(roles)
+    found = [item for role, items in BY_ROLE.items() if role in held for item in items]
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,1 @@
+"""The components that all pages share: `{% load jianfu %}`."""
