@@ -1,0 +1,94 @@
+"""What a sentence does with the thing it names: ask for it, forbid it, permit it, or tell of it.
+
+The same words stand in the demand 「签订责任书」 and in the ban 「不得要求签订责任书」; only the first is a finding.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from jianfu.review.domain.clauses import Frame
+
+if TYPE_CHECKING:
+    from jianfu.review.domain.clauses import Sentence
+
+
+class Stance(Enum):
+    """What a sentence does with what it names."""
+
+    ASKED = "asked"
+    FORBIDDEN = "forbidden"
+    PERMITTED = "permitted"
+    NARRATED = "narrated"
+
+
+# A ban, unless it only bounds the ask (不得晚于) or bans evading it (不得迟报、不得拒绝).
+_BOUNDS = r"(?!少于|低于|高于|超过|多于|迟于|晚于|早于|短于|长于|小于|大于|"
+_BOUNDS += r"拒|推诿|拖延|迟|漏|瞒|虚|隐瞒|弄虚|无故|缺|擅自|有误|留|走过场)"
+_BANS = re.compile(
+    r"(?:不得|严禁|禁止|不准|不允许|不可|不应|不应当|不能|切忌|绝不|决不|坚决不|一律不|一般不|原则上不|不再|不要|不必|不用|"
+    r"无需|无须|毋须|不需要?|不搞|不设|不开展|不组织|不要求|不提出|不签|不以|不将|不把|不用|不作|不单独|不层层|"
+    r"有权拒绝|可以拒绝|拒绝|杜绝|防止|避免|力戒|反对|免于|免予|免除|不?未经|不是|而非|而不是|坚决制止|制止)"
+    + _BOUNDS
+)
+# These forbid only what they govern directly: 清理责任状, not 清理欠款，并签订责任状.
+_NEAR_BANS = re.compile(
+    r"(?:取消|清理|清退|整治|纠治|纠正|治理|规范|停止|停办|叫停|废止|摒弃|严控|从严控制|严格控制|压减|精简|减少|减轻|破除|解决|查处|整改|克服|摆脱|代替|替代|砍掉|合并|简化)"
+)
+_NEAR = 24
+_TURNS = re.compile(
+    r"但|而是|而应|改为|同时|另外|此外|[，,](?:并|且|应|要|须|必须|各|请|确保|切实|认真|对|由|将|凡)(?!不|未|严禁)"
+)
+_AFTER_BANS = re.compile(
+    r"^[^，。；]{0,18}?(?:不得|不作为|不纳入|不列入|不再|一律取消|予以取消|一律停止|予以清理|全部取消|一律清理|的做法|等问题|"
+    r"的问题|等形式主义|等现象|等做法|等方式代替|代替|现象)"
+)
+_PERMITS = re.compile(
+    r"可以|可(?=根据|结合|视|自行|按|由|参照|采取|通过|在|将|与|向|制|设|建|开|组|成)|鼓励|支持|提倡|倡导|允许|自愿|有条件的"
+)
+_BINDS = re.compile(r"应当|应(?=[将在按对于与向建制定及])|必须|务必|须|要(?!求|素|点|件|闻|领)|请|一律")
+_TELLS = re.compile(
+    r"有的(?:地方|单位|部门|干部|同志|乡镇|县)|(?:一些|个别|少数)(?:地方|单位|部门|干部|基层|乡镇)|(?:基层|群众|干部|社区|村里)(?:普遍)?反映|"
+    r"调研(?:中)?发现|检查(?:中)?发现|通报(?:了)?\d+起|据(?:了解|统计|介绍)|此前|过去|以往|以前|近年来|曾经?|去年|"
+    r"如何理解|答记者问|您认为|是否存在|问卷|举报|线索"
+)
+_DONE = re.compile(r"已(?:经)?[^，。；不未]{0,6}$|(?:先后|相继)[^，。；]{0,6}$")
+_DONE_AFTER = re.compile(r"^[^，。；]{0,6}?了(?!解|然)")
+_DEFINES = re.compile(r"(?:本(?:办法|规定|条例|细则|意见|方案|通知)所称|是指|包括以下|是指)")
+
+
+def stance(sentence: Sentence, start: int, end: int) -> Stance:
+    """Tell what `sentence` does with its passage `start:end` (counted within the sentence)."""
+    before, after = sentence.text[:start], sentence.text[end:]
+    if sentence.frame is Frame.FORBIDDEN or _forbids(before, sentence.text[start:end], after):
+        return Stance.FORBIDDEN
+    if sentence.frame is Frame.NARRATED or _narrates(before, sentence.text[start:end], after):
+        return Stance.NARRATED
+    permits = _last(_PERMITS, before[-40:])
+    if permits is not None and _BINDS.search(before[-40:][permits:]) is None:
+        return Stance.PERMITTED
+    return Stance.ASKED
+
+
+def _forbids(before: str, passage: str, after: str) -> bool:
+    ban = _last(_BANS, before)
+    if ban is not None and _TURNS.search(before[ban:]) is None:
+        return True
+    near = before[-_NEAR:]
+    governed = _last(_NEAR_BANS, near)
+    if governed is not None and not re.search(r"[，,：:]|并|及时|后|工作", near[governed:]):
+        return True
+    return bool(_AFTER_BANS.search(after)) or bool(_BANS.search(passage))
+
+
+def _narrates(before: str, passage: str, after: str) -> bool:
+    if _TELLS.search(before) or _DEFINES.search(before):
+        return True
+    return bool(_DONE.search(before) or _DONE_AFTER.search(after) or re.search(r"[定立订展报]了", passage))
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int | None:
+    ends = [found.end() for found in pattern.finditer(text)]
+    return ends[-1] if ends else None

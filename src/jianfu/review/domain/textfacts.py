@@ -1,0 +1,152 @@
+"""Facts that the text of a document shows: its length, its scope, and what it asks for, each with its passages."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from jianfu.kernel.domain.text import Text
+from jianfu.kernel.domain.workdays import working_days_between
+from jianfu.review.domain.asks import Ask, asks
+from jianfu.review.domain.clauses import Sentence, sentences
+from jianfu.review.domain.facts import Fact, Span
+from jianfu.review.domain.length import counted_body
+from jianfu.review.domain.stance import Stance, stance
+
+if TYPE_CHECKING:
+    from jianfu.reading.domain.document import Document
+
+SHORT_NOTICE_DAYS = 5
+_COMPREHENSIVE = re.compile(
+    r"规划|纲要|工作要点|总体方案|政府工作报告|国民经济|全面深化|全面推进|全面加强|综合(?:改革|实施|工作)"
+)
+_LEGISLATION = re.compile(r"(?:条例|规定|办法|细则|规则|准则|守则|法)(?:[（(][^）)]{1,10}[）)])?$")
+_ARTICLES = re.compile(r"第[一二三四五六七八九十]{1,3}条")
+_CONSENT = re.compile(
+    r"(?:已?经|报经|报请)[^，。；\n]{0,14}?(?:人民政府|政府|党委|[省市县区州]委|国务院|办公[厅室])[^，。；\n]{0,6}?(?:同意|批准|审定|授权)"
+)
+_EMERGENCY = re.compile(r"防汛|抗旱|抢险|救灾|应急响应|突发事件|疫情防控|森林火险|台风|暴雨|地震|紧急转移")
+_UPWARD_GENRES = frozenset({"请示", "报告", "议案"})
+_TODAY = re.compile(r"今[天日]|当[天日]|明[天日]|下班前|\d{1,2}小时内|即日")
+_TITLES = re.compile(r"《[^《》]*》|〈[^〈〉]*〉")
+
+
+def text_facts(document: Document, *, upward: bool = False) -> dict[str, Fact]:
+    """Return what the text shows. A document that goes up asks nothing of people below."""
+    facts = _shape(document)
+    going_up = upward or document.genre in _UPWARD_GENRES
+    found = {} if going_up else _asked(document)
+    for fact in sorted({ask.fact for ask in asks()}):
+        facts[fact] = _ask_fact(found.get(fact, []), going_up=going_up)
+    facts["asks_short_notice"] = _ask_fact([] if going_up else _short_notices(document), going_up=going_up)
+    facts["asks_anything"] = _ask_fact([] if going_up else _anything(document, found), going_up=going_up)
+    return facts
+
+
+def _shape(document: Document) -> dict[str, Fact]:
+    body = counted_body(document.body)
+    chars = sum(not character.isspace() for character in body)
+    letters = sum(character.isalnum() for character in body)
+    scope = _scope(document, body)
+    consent = [_span(document.body, m.start(), m.end()) for m in _CONSENT.finditer(document.body)][:1]
+    numbered = document.number is not None
+    return {
+        "body_chars": Fact(
+            chars, Text("正文不计空白，重复印出的只计一次", "body without white space, counted once")
+        ),
+        "body_letters": Fact(letters, Text("正文不计空白和标点", "body without white space and punctuation")),
+        "scope": Fact(scope, Text("据标题和体例判断", "from the title and the form of the text")),
+        "consent_noted": Fact(
+            bool(consent),
+            Text(
+                "文中是否注明经党委、政府同意",
+                "whether the text notes the consent of Party committee or government",
+            ),
+            tuple(consent),
+        ),
+        "emergency_in_text": Fact(
+            _EMERGENCY.search((document.title or "") + body[:300]) is not None,
+            Text("标题或开头是否写明应急事项", "whether title or opening name an emergency"),
+        ),
+        "numbered": Fact(numbered, Text("是否有发文字号", "whether there is a document number")),
+    }
+
+
+def _scope(document: Document, body: str) -> str:
+    title = _TITLES.sub(lambda work: work.group().strip("《》〈〉"), document.title or "").strip()
+    if _LEGISLATION.search(title) or len(_ARTICLES.findall(body)) >= 5:  # noqa: PLR2004 -- a text built of articles
+        return "legislation"
+    return "comprehensive" if _COMPREHENSIVE.search(title) else "special"
+
+
+def _ask_fact(spans: list[Span], *, going_up: bool) -> Fact:
+    if going_up:
+        return Fact(value=False, because=Text("这是上行文", "the document goes upward"))
+    if spans:
+        return Fact(
+            value=True, because=Text("文中有此要求", "the text asks for it"), spans=tuple(sorted(set(spans)))
+        )
+    return Fact(value=False, because=Text("文中没有此要求", "the text does not ask for it"))
+
+
+def _asked(document: Document) -> dict[str, list[Span]]:
+    body = _TITLES.sub(lambda work: "《" + "〇" * (len(work.group()) - 2) + "》", document.body)
+    live = [ask for ask in asks() if ask.named_in(body)]
+    found: dict[str, list[Span]] = {}
+    if not live:
+        return found
+    for sentence in sentences(body):
+        for ask in live:
+            if ask.named_in(sentence.text):
+                spans = _found(document.body, sentence, ask)
+                if spans:
+                    found.setdefault(ask.fact, []).extend(spans)
+    return found
+
+
+def _found(body: str, sentence: Sentence, ask: Ask) -> list[Span]:
+    spans = []
+    for match in ask.pattern.finditer(sentence.text):
+        if ask.spoiled(sentence.text[: match.start()], match.group()):
+            continue
+        if stance(sentence, match.start(), match.end()) is Stance.ASKED:
+            spans.append(_clause(body, sentence, match.start(), match.end()))
+    return spans
+
+
+_LONGEST_QUOTE = 120
+
+
+def _clause(body: str, sentence: Sentence, start: int, end: int) -> Span:
+    """Widen a match to its clauses, so that a person reads a whole thought."""
+    text = sentence.text
+    left = max(text.rfind(mark, 0, start) for mark in "，,：:") + 1
+    rights = [at for mark in "，,：:" if (at := text.find(mark, end)) >= 0]
+    right = min(rights) if rights else len(text)
+    if right - left > _LONGEST_QUOTE:
+        left, right = max(left, start), min(right, end)
+    while left < right and text[left] in " 　\t":
+        left += 1
+    return _span(body, sentence.start + left, sentence.start + right)
+
+
+def _span(body: str, start: int, end: int) -> Span:
+    return Span(start, end, body[start:end])
+
+
+def _short_notices(document: Document) -> list[Span]:
+    spans = []
+    for request in document.requests:
+        if request.deadline is not None and document.date is not None:
+            days = working_days_between(document.date, request.deadline)
+            short = 0 <= days <= SHORT_NOTICE_DAYS
+        else:
+            short = bool(request.deadline_text and _TODAY.search(request.deadline_text))
+        if short:
+            spans.append(Span(request.start, request.end, request.quote))
+    return spans
+
+
+def _anything(document: Document, found: dict[str, list[Span]]) -> list[Span]:
+    spans = [Span(request.start, request.end, request.quote) for request in document.requests]
+    return spans or [span for below in found.values() for span in below]
