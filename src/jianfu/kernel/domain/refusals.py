@@ -65,3 +65,43 @@ FILE_DAMAGED = ErrorKind(
     who=Who.ADMINISTRATOR,
     status=409,
 )
+
+KEY_MISSING = ErrorKind(
+    code="JF-KERNEL-005",
+    cause=Text(
+        "密钥文件“{key}”不在数据目录的 keys 文件夹中。",
+        "The key file “{key}” is not in the folder keys of the data folder.",
+    ),
+    consequence=Text(
+        "用它加密的个人信息无法打开，其他功能不受影响。",
+        "Personal data sealed with it cannot be opened; everything else works.",
+    ),
+    next_step=Text("请从密钥备份中恢复该文件。", "Restore the file from the backup of the keys."),
+    who=Who.ADMINISTRATOR,
+    status=503,
+)
+
+SEAL_BROKEN = ErrorKind(
+    code="JF-KERNEL-006",
+    cause=Text(
+        "一项加密的个人信息（{purpose}）已被改动或移位，无法打开。",
+        "A sealed value ({purpose}) was altered or moved, and does not open.",
+    ),
+    consequence=Text("该项信息没有显示。", "It was not shown."),
+    next_step=Text(
+        "请运行“jianfu audit verify”查明改动，并从备份中恢复。",
+        "Find the change with `jianfu audit verify`, and restore the value from a backup.",
+    ),
+    who=Who.ADMINISTRATOR,
+    status=409,
+)
+
+NO_PURPOSE = ErrorKind(
+    code="JF-KERNEL-007",
+    cause=Text("没有写明查看完整个人信息的用途。", "No purpose was given for seeing personal data in full."),
+    consequence=Text("信息仍以掩码显示。", "It stays masked."),
+    next_step=Text(
+        "请写明用途（不少于{shortest}个字），该用途会记入操作记录。",
+        "State the purpose (at least {shortest} characters); it goes into the audit trail.",
+    ),
+)

@@ -1,8 +1,17 @@
 """Slim tables of the kernel; writes go through `kernel.actions`, reads through `kernel.queries`."""
 
-from jianfu.kernel.models.audit import AuditEntry
+from jianfu.kernel.models.audit import AuditEntry, AuditHead
 from jianfu.kernel.models.files import StoredFile
-from jianfu.kernel.models.people import Person, RoleHeld
+from jianfu.kernel.models.people import Person, RoleHeld, SignInGuard, SignInSession
 from jianfu.kernel.models.units import Unit
 
-__all__ = ["AuditEntry", "Person", "RoleHeld", "StoredFile", "Unit"]
+__all__ = [
+    "AuditEntry",
+    "AuditHead",
+    "Person",
+    "RoleHeld",
+    "SignInGuard",
+    "SignInSession",
+    "StoredFile",
+    "Unit",
+]

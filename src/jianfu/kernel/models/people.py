@@ -1,4 +1,4 @@
-"""People and the roles that they hold at units."""
+"""People, the roles that they hold at units, and what guards their sign-in."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
 from jianfu.kernel.domain.access import Role
+from jianfu.kernel.domain.identifiers import IdentifierKind
+from jianfu.kernel.models.fields import BlindIndexField, SealedField
 from jianfu.kernel.models.units import Unit
 
 
@@ -16,12 +18,17 @@ class PersonManager(BaseUserManager["Person"]):
 
 
 class Person(AbstractBaseUser):
-    """Somebody who signs in."""
+    """Somebody who signs in. Identifiers are sealed; one person is one ID number, where it is known."""
 
     username = models.CharField(max_length=60, unique=True)
     display_name = models.CharField(max_length=60)
     is_active = models.BooleanField(default=True)
     language = models.CharField(max_length=2, default="zh", choices=[("zh", "简体中文"), ("en", "English")])
+    must_change_password = models.BooleanField(default=False)
+    id_number = SealedField(kind=IdentifierKind.ID_NUMBER)
+    id_number_index = BlindIndexField(source="id_number", unique=True)
+    phone = SealedField(kind=IdentifierKind.PHONE)
+    phone_index = BlindIndexField(source="phone", db_index=True)
 
     objects: ClassVar[PersonManager] = PersonManager()
 
@@ -32,11 +39,11 @@ class Person(AbstractBaseUser):
 
 
 class RoleHeld(models.Model):
-    """A role that a person holds at a unit, from a day on and perhaps until one."""
+    """A role that a person holds at a unit, from a day on and perhaps until one (the last day included)."""
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="roles")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="roles")
-    role = models.CharField(max_length=20, choices=[(role.value, role.value) for role in Role])
+    role = models.CharField(max_length=20, choices=[(role.value, role.label.zh) for role in Role])
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
 
@@ -51,3 +58,27 @@ class RoleHeld(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} · {self.role} · {self.unit}"
+
+
+class SignInGuard(models.Model):
+    """Failed sign-ins of one account or one origin; `key` is a blind index, so no address is kept."""
+
+    key = models.CharField(max_length=64, unique=True)
+    failures = models.PositiveIntegerField(default=0)
+    last_failed_at = models.DateTimeField(null=True)
+    locked_until = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.failures} failures"
+
+
+class SignInSession(models.Model):
+    """Where somebody is signed in. The row goes when the session ends: no record of time spent is kept."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="sessions")
+    key_hash = models.CharField(max_length=64, unique=True)
+    began_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.began_at:%Y-%m-%d %H:%M}"
