@@ -57,7 +57,12 @@ def _use(url: str) -> None:
 
     os.environ["DATABASE_URL"] = url
     settings.DATABASES = {"default": product._database()}
+    # The handler read the old settings once and for all, and may have made a connection from them.
+    vars(connections).update(_settings=None)
     vars(connections).pop("settings", None)
+    if hasattr(connections._connections, "default"):
+        del connections["default"]
+    assert connections["default"].vendor == "postgresql"
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
