@@ -67,6 +67,9 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "jianfu.kernel",
+    "jianfu.reading",
+    "jianfu.review",
+    "jianfu.register",
     "jianfu.web",
 ]
 

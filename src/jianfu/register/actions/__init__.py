@@ -1,0 +1,25 @@
+"""The one door to writes of the register: a verb per function, each with its permission, its change and its trace."""
+
+from jianfu.register.actions.capturing import capture
+from jianfu.register.actions.deciding import approve, merge, refuse, send_back
+from jianfu.register.actions.deliveries import acknowledge, settle
+from jianfu.register.actions.history import import_history
+from jianfu.register.actions.issuing import close, expire_due, issue, renew
+from jianfu.register.actions.quotas import adopt_rule, set_quota
+
+__all__ = [
+    "acknowledge",
+    "adopt_rule",
+    "approve",
+    "capture",
+    "close",
+    "expire_due",
+    "import_history",
+    "issue",
+    "merge",
+    "refuse",
+    "renew",
+    "send_back",
+    "set_quota",
+    "settle",
+]
