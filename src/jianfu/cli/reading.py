@@ -1,0 +1,115 @@
+"""`jianfu read`, `jianfu number`: from files and lines to JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jianfu.kernel.domain.errors import Refusal
+from jianfu.reading.domain.errors import BAD_DATE, NO_SUCH_FILE
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
+EXIT_REFUSED = 3
+
+
+def arguments(command: str, parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments of `command`."""
+    if command == "read":
+        parser.add_argument("path", metavar="FILE|DIR|-", help="文件、文件夹,或 - 表示标准输入")
+        parser.add_argument("--issued", metavar="ISO", help="正文没有成文日期时采用的日期")
+        parser.add_argument("--json", action="store_true", help="输出 JSON,每个文件一行")
+    elif command == "number":
+        parser.add_argument("path", metavar="-", help="标准输入,每行一个文号")
+
+
+def run(command: str, options: argparse.Namespace) -> int:
+    """Run `command`."""
+    return _read(options) if command == "read" else _number()
+
+
+def day(text: str | None) -> date | None:
+    """Return the ISO date that a person typed; refuse anything else."""
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Refusal(BAD_DATE, value=text) from None
+
+
+def files_of(path: Path) -> Iterator[Path]:
+    """Yield the files below `path` in order, without hidden ones."""
+    yield from (p for p in sorted(path.rglob("*")) if p.is_file() and not p.name.startswith("."))
+
+
+def _read(options: argparse.Namespace) -> int:
+    from jianfu.reading.domain.reader import read_bytes  # noqa: PLC0415 -- `number` needs none of it
+
+    issued = day(options.issued)
+    if options.path == "-":
+        _show(read_bytes(sys.stdin.buffer.read(), "-", issued=issued).as_json(), as_json=options.json)
+        return 0
+    path = Path(options.path)
+    if path.is_dir():
+        return _read_all(path, issued)
+    if not path.is_file():
+        raise Refusal(NO_SUCH_FILE, name=options.path)
+    _show(read_bytes(path.read_bytes(), path.name, issued=issued).as_json(), as_json=options.json)
+    return 0
+
+
+def _read_all(folder: Path, issued: date | None) -> int:
+    """Give one JSON line per file; a refused file is a line too, and the next one follows."""
+    from jianfu.reading.domain.reader import read_bytes  # noqa: PLC0415 -- `number` needs none of it
+
+    refused = 0
+    paths = list(files_of(folder))
+    for at, path in enumerate(paths, 1):
+        name = str(path.relative_to(folder))
+        try:
+            answer: dict[str, Any] = read_bytes(path.read_bytes(), name, issued=issued).as_json()
+        except Refusal as refusal:
+            refused += 1
+            answer = {"file": name, "error": refusal.as_json()}
+        print(json.dumps(answer, ensure_ascii=False), flush=True)
+        print(f"\r{at}/{len(paths)}", end="", file=sys.stderr, flush=True)
+    print(f"\n读取 {len(paths) - refused} 个,拒收 {refused} 个。", file=sys.stderr)
+    return EXIT_REFUSED if refused and refused == len(paths) else 0
+
+
+def _show(answer: dict[str, Any], *, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(answer, ensure_ascii=False))
+        return
+    for label, value in (
+        ("标题", answer["title"]),
+        ("文号", answer["number"]),
+        ("发文机关", "、".join(answer["issuers"])),
+        ("主送机关", "、".join(answer["addressees"])),
+        ("成文日期", answer["date"]),
+        ("文种", answer["genre"]),
+        ("正文字数", answer["body_chars"]),
+        ("附件", "；".join(answer["attachments"])),
+    ):
+        if value:
+            print(f"{label}：{value}")
+    for request in answer["requests"]:
+        due = request["deadline"] or request["deadline_text"] or request["recurring"] or "未写时限"
+        print(f"要求〔{due}〕{request['quote']}")
+    for warning in answer["warnings"]:
+        print(f"注意：{warning['text']}", file=sys.stderr)
+
+
+def _number() -> int:
+    from jianfu.reading.domain.numbers import read_number  # noqa: PLC0415 -- `read` loads it by itself
+
+    for line in sys.stdin:
+        print(json.dumps(asdict(read_number(line)), ensure_ascii=False))
+    return 0

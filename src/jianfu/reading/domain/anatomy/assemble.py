@@ -1,0 +1,159 @@
+"""Taking a document apart: every part of its anatomy, each with the place it came from."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jianfu.reading.domain.anatomy.addressees import addressees_of, is_address
+from jianfu.reading.domain.anatomy.endings import adopted_day, find_ending, is_imprint
+from jianfu.reading.domain.anatomy.genres import genre_of
+from jianfu.reading.domain.anatomy.layout import lay_out
+from jianfu.reading.domain.anatomy.organs import ends_as_organ, is_organ, split_names
+from jianfu.reading.domain.anatomy.parts import find_attachments
+from jianfu.reading.domain.anatomy.titles import find_title
+from jianfu.reading.domain.folding import fold
+from jianfu.reading.domain.numbers import find_numbers
+from jianfu.reading.domain.repair.furniture import is_head_furniture, is_tail_furniture
+
+if TYPE_CHECKING:
+    from datetime import date
+
+_URGENCY = re.compile(
+    r"^(?:[0-9]{3,7}\s+)?(?:紧急程度[：\s]*)?(特提|特急|加急|平急|急件)(?:件|明电|公文)?$|^.{0,20}\s(特提|特急|加急|平急)$"
+)
+_HEAD = 40
+_REMARK = re.compile(r"^[（(【\[].{2,200}[）)】\]]$")
+_ISSUER = re.compile(r"^(.{2,100}?)(?:关于|印发|转发|批转|公布|发布|令(?:第|$|（))")
+_AND_OTHERS = re.compile(
+    r"等.{0,3}(?:部门|单位|部委|家|厅局)$|等[0-9一二三四五六七八九十]+(?:部门|单位|厅局)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Anatomy:
+    """The parts of a document as `Document` gives them; `body` as one text, its paragraphs apart by line ends."""
+
+    title: str | None
+    number: str | None
+    issuers: tuple[str, ...]
+    addressees: tuple[str, ...]
+    date: date | None
+    genre: str | None
+    urgency: str | None
+    body: str
+    attachments: tuple[str, ...]
+
+
+def take_apart(paragraphs: tuple[str, ...], declared: dict[str, str], name: str) -> Anatomy:
+    """Find the parts of a document in its paragraphs; `declared` and the file name help only where the text is silent."""
+    laid = lay_out(paragraphs)
+    title = find_title(laid, declared.get("title") or declared.get("page_title"), name)
+    after_title = title.last + 1 if title else 0
+    address = _address(laid, after_title)
+    start = _body_start(laid, after_title, address)
+    ending = find_ending(laid, start)
+    remark_day = next((day for line in laid[after_title:start] if (day := adopted_day(line))), None)
+    signed = split_names(ending.issuers) if ending.issuers else []
+    issuers = _issuers(signed, title.text if title else None, laid[: title.first] if title else ())
+    return Anatomy(
+        title=title.text if title else None,
+        number=_number(laid, title.first if title else -1, start, declared),
+        issuers=tuple(issuers),
+        addressees=addressees_of(laid[address]) if address is not None else (),
+        date=ending.day or remark_day,
+        genre=genre_of(title.text) if title else None,
+        urgency=_urgency(laid),
+        body="\n".join(_body(laid, start, ending.first, ending.last)),
+        attachments=find_attachments(laid[start:]),
+    )
+
+
+def _address(laid: tuple[str, ...], after_title: int) -> int | None:
+    for at in range(after_title, min(after_title + 8, len(laid))):
+        if is_address(laid[at]):
+            return at
+        if len(laid[at]) > 150:  # the text has begun
+            return None
+    return None
+
+
+def _body_start(laid: tuple[str, ...], after_title: int, address: int | None) -> int:
+    if address is not None:
+        return address + 1
+    start = after_title
+    while (
+        start < len(laid) and start - after_title < 12 and _belongs_to_head(laid[start])
+    ):  # a head of more lines does not exist
+        start += 1
+    return start if start < len(laid) else after_title
+
+
+def _belongs_to_head(line: str) -> bool:
+    numbers = find_numbers(line)
+    only_number = bool(numbers) and numbers[0].end - numbers[0].start > len(line) - 6
+    dated = adopted_day(line) is not None and (
+        len(line) < 40 or bool(_REMARK.match(line))
+    )  # a date, not a sentence
+    return only_number or dated or is_head_furniture(line) or bool(_REMARK.match(line))
+
+
+def _number(laid: tuple[str, ...], title_at: int, start: int, declared: dict[str, str]) -> str | None:
+    """Find the document's own number: alone on its line (or labelled) above or just below the title."""
+    for line in laid[: max(start, title_at + 1, 1)]:
+        if "《" in line and "》" in line:
+            line = re.sub(r"《[^》]*》(?:[（(][^）)]*[）)])?", "", line)  # noqa: PLW2901 -- the numbers of cited works do not count
+        numbers = find_numbers(line)
+        if numbers and _stands_alone(line, numbers[0].start, numbers[0].end):
+            return numbers[0].number
+    found = find_numbers(declared.get("number", ""))
+    return found[0].number if found else None
+
+
+def _stands_alone(line: str, start: int, end: int) -> bool:
+    around = re.sub(
+        r"(?:发文字号|文\s*号|文件编号|签发人|特急|急件)\s*[：:]?|[\u4e00-\u9fff]{2,3}$|[\s（()）：:]",
+        "",
+        line[:start] + line[end:],
+    )
+    return len(around) <= 6 or (start == 0 and len(line) - end <= 12)  # a signer's name at most
+
+
+def _issuers(signed: list[str], title: str | None, above: tuple[str, ...]) -> list[str]:
+    """Take the signature's names; else those before 关于 in the title; else the red head's."""
+    if signed:
+        return signed
+    match = _ISSUER.match(title or "")
+    if match:
+        names = [n for n in split_names(match[1]) if ends_as_organ(n) or n.endswith("等")]
+        if names and not _AND_OTHERS.search(match[1]):
+            return names
+    heads = [
+        line.removesuffix("文件")
+        for line in above
+        if line.endswith("文件") and is_organ(line.removesuffix("文件"))
+    ]
+    return [name for head in heads for name in split_names(head)]
+
+
+def _urgency(laid: tuple[str, ...]) -> str | None:
+    for line in laid[:_HEAD]:
+        match = _URGENCY.match(fold(line))
+        if match:
+            return match[1] or match[2]
+    return None
+
+
+def _body(laid: tuple[str, ...], start: int, signed_first: int, signed_last: int) -> list[str]:
+    """Return the text before the signature and, where something is issued with it, the text that follows."""
+    if signed_first < 0:
+        kept = list(laid[start:])
+        after: list[str] = []
+    else:
+        kept, after = list(laid[start:signed_first]), list(laid[signed_last + 1 :])
+    tail = after or kept
+    while tail and (is_tail_furniture(tail[-1]) or is_imprint(tail[-1])):
+        tail.pop()
+    after = [line for line in after if not is_imprint(line) and not is_tail_furniture(line)]
+    return kept + after

@@ -1,0 +1,93 @@
+"""The end of a document: who signs, the day of issue, and what stands below them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from jianfu.reading.domain.anatomy.days import DAY, day_of, only_day
+from jianfu.reading.domain.anatomy.organs import is_organ
+from jianfu.reading.domain.folding import fold
+from jianfu.reading.domain.repair.furniture import is_tail_furniture
+
+if TYPE_CHECKING:
+    from datetime import date
+
+_NAME_AND_DAY = re.compile(rf"^([\u4e00-\u9fff（）、 ]{{3,80}}?)[（ ]*{DAY}[） ]*$")
+_ADOPTED = re.compile(rf"{DAY}[^，。；]{{0,60}}?(?:通过|批准|修订|修正|公布|发布|印发|颁布)")
+_IMPRINT = re.compile(
+    r"^(?:抄\s*送|主\s*题\s*词|分\s*送|抄\s*报|主\s*送|共印|印发份数|校对|打字)|印发$|^[（(]?此件(?:公开|主动公开|依申请公开|不予公开)"
+)
+_LONGEST_SIGNATURE = 10
+
+
+class Ending(NamedTuple):
+    """Who signs and when; paragraphs from `first` to `last` are the signature (-1 where there is none)."""
+
+    issuers: str
+    day: date | None
+    first: int
+    last: int
+
+
+def find_ending(paragraphs: tuple[str, ...], start: int) -> Ending:
+    """Find the signature of the main document: the first one after `start`, for what is issued may follow it."""
+    for at in range(start, len(paragraphs)):
+        line = paragraphs[at]
+        day = only_day(line)
+        if day is not None:
+            first = _names_above(paragraphs, at, start)
+            if first < at or at + 1 >= len(paragraphs) or _ended(paragraphs[at - 1] if at else ""):
+                return Ending("\n".join(paragraphs[first:at]), day, first, at)
+        match = _NAME_AND_DAY.match(fold(line))
+        if match and is_organ(match[1]):
+            first = _names_above(paragraphs, at, start)
+            return Ending("\n".join([*paragraphs[first:at], line[: match.end(1)]]), _day(match), first, at)
+    return _unsigned(paragraphs, start)
+
+
+def _day(match: re.Match[str]) -> date | None:
+    found = re.search(DAY, match[0])
+    return day_of(found) if found else None
+
+
+def _ended(line: str) -> bool:
+    return line.endswith(("。", "！", "）", "；", "”", ".")) or line.startswith(("附件", "附："))
+
+
+def _names_above(paragraphs: tuple[str, ...], at: int, start: int) -> int:
+    first = at
+    while (
+        first > start
+        and at - first < _LONGEST_SIGNATURE
+        and is_organ(paragraphs[first - 1])
+        and len(paragraphs[first - 1]) < 120
+    ):
+        first -= 1
+    return first
+
+
+def _unsigned(paragraphs: tuple[str, ...], start: int) -> Ending:
+    """Take names that stand alone at the very end, where a site lost the day."""
+    last = len(paragraphs)
+    while last > start and (is_tail_furniture(paragraphs[last - 1]) or is_imprint(paragraphs[last - 1])):
+        last -= 1
+    first = _names_above(paragraphs, last, start)
+    if first < last and first > start and _ended(paragraphs[first - 1]):
+        return Ending("\n".join(paragraphs[first:last]), None, first, last - 1)
+    return Ending("", None, -1, -1)
+
+
+def adopted_day(remark: str) -> date | None:
+    """Return the day on which a rule was adopted or last revised, from the remark in brackets under its title."""
+    days = [day_of(match) for match in _ADOPTED.finditer(fold(remark))]
+    if days:
+        return days[-1]
+    return only_day(remark)
+
+
+def is_imprint(line: str) -> bool:
+    """Say whether `line` belongs to the imprint at the foot: copies to, printed by, keywords."""
+    return (
+        bool(_IMPRINT.search(line)) and len(line) < 400
+    )  # a list of receivers can be long, a paragraph longer

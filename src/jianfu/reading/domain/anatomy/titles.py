@@ -1,0 +1,134 @@
+"""The document's own title, whether one line or several, glued to other parts or cut short by a site."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from jianfu.reading.domain.anatomy.genres import OFFICIAL, genre_of
+from jianfu.reading.domain.anatomy.organs import is_organ
+from jianfu.reading.domain.folding import fold
+from jianfu.reading.domain.numbers import find_numbers
+from jianfu.reading.domain.repair.furniture import is_head_furniture
+
+_LONGEST = 130
+_HEAD = 30
+_STOPS = re.compile(r"[。；！？]")
+_BODY_STARTS = re.compile(
+    r"^(?:第[一二三四五六七八九十百\d]{1,4}[章条]|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|为了?(?:深入|进一步|贯彻|加强|规范|切实|全面|认真|落实|加快)|根据|按照|目\s*录$)"
+)
+_REMARK = re.compile(r"^[（(【\[][^）)】\]]{2,120}[）)】\]]$")
+_HEAD_LETTERS = re.compile(r"文件$|^文件$|^(?:份号|签发人|密级|紧急程度|特急|加急|平急|特提)")
+
+
+class Title(NamedTuple):
+    """The title, and the places of its first and last paragraph (-1 when it is not in the text)."""
+
+    text: str
+    first: int
+    last: int
+
+
+def find_title(paragraphs: tuple[str, ...], declared: str | None, name: str) -> Title | None:
+    """Find the title among the first paragraphs; fall back to what the page declares, then to the first line."""
+    best: Title | None = None
+    for at in range(min(_HEAD, len(paragraphs))):
+        line = paragraphs[at]
+        if _ends_head(line, at):
+            break
+        for last in range(at, min(at + 4, len(paragraphs))):
+            joined = _join(paragraphs[at : last + 1])
+            if last > at and (len(joined) > _LONGEST or not _can_join(paragraphs[last])):
+                break
+            if _looks_like_title(joined) and (best is None or _rank(joined) > _rank(best.text)):
+                best = Title(joined, at, last)
+    if best is not None:
+        return Title(_clean(best.text), best.first, best.last)
+    return _fallback(paragraphs, declared, name)
+
+
+def _ends_head(line: str, at: int) -> bool:
+    """Say whether the head is over: sentences begin, or somebody is addressed."""
+    if at == 0 and len(line) <= _LONGEST:
+        return False
+    return bool(_BODY_STARTS.match(line)) or (len(line) > _LONGEST and bool(_STOPS.search(line)))
+
+
+def _can_join(line: str) -> bool:
+    return not (
+        len(line) > 60  # a line of a title is printed large
+        or _STOPS.search(line)
+        or line.endswith(("：", ":"))
+        or is_head_furniture(line)
+        or _REMARK.match(line)
+        or _BODY_STARTS.match(line)
+    )
+
+
+def _join(lines: tuple[str, ...]) -> str:
+    return "".join(lines) if len(lines) > 1 else lines[0]
+
+
+def _looks_like_title(text: str) -> bool:
+    if (
+        not 5 <= len(text) <= _LONGEST or _STOPS.search(text) or text.endswith(("：", ":", "，", "、"))
+    ):  # shorter is a word, not a title
+        return False
+    if (
+        is_head_furniture(text)
+        or _HEAD_LETTERS.search(text)
+        or is_organ(text)
+        or text.startswith(("附件", "附表", "（", "("))
+    ):
+        return False
+    bare = text.strip("《》")
+    if bare.startswith("附"):
+        return False
+    numbers = find_numbers(text)
+    if numbers and numbers[0].start == 0 and numbers[0].end >= len(text) - 1:
+        return False
+    return genre_of(text) is not None or _truncated(text)
+
+
+def _truncated(text: str) -> bool:
+    return text.endswith(("...", "…")) and "关于" in text
+
+
+def _rank(text: str) -> tuple[int, int]:
+    """Rank titles: a notice's own title beats that of what it issues; the first of equals stands."""
+    notice = "关于" in text or re.search(r"(?:印发|转发|发布|公布)", text) is not None
+    genre = genre_of(text)
+    issued = notice and genre in OFFICIAL
+    names_organ = bool(
+        re.match(r"[\u4e00-\u9fff、\s]{2,80}?(?:关于|印发|转发)", text)
+    ) and not text.startswith(("关于", "印发", "转发"))
+    return (2 if issued else 1 if genre in OFFICIAL else 0, 1 if issued and names_organ else 0)
+
+
+def _clean(text: str) -> str:
+    text = re.sub(r"^[\s\u3000]+|[\s\u3000]+$", "", text)
+    numbers = find_numbers(text)
+    if numbers and numbers[0].start == 0 and len(text) - numbers[0].end > 5:  # a number before the title
+        text = text[numbers[0].end :]
+    text = re.sub(r"(?<=[\u4e00-\u9fff》”）])[\s\u3000]+(?=[\u4e00-\u9fff《“（])", "", text)
+    return text.strip("*＊ ")
+
+
+def _fallback(paragraphs: tuple[str, ...], declared: str | None, name: str) -> Title | None:
+    if declared and (genre_of(declared) or declared in paragraphs[:_HEAD]):
+        at = next((i for i, line in enumerate(paragraphs[:_HEAD]) if line == declared), -1)
+        return Title(_clean(declared), at, at)
+    for at, line in enumerate(paragraphs[:5]):
+        short = (
+            4 <= len(line) <= 60 and not _STOPS.search(line) and not line.endswith(("：", ":"))
+        )  # a heading's length
+        if short and not is_head_furniture(line) and not _BODY_STARTS.match(line) and not _numbered(line):
+            return Title(_clean(line), at, at)
+    stem = re.sub(r"\.[A-Za-z]{2,5}$", "", name.rsplit("/", 1)[-1])
+    stem = re.sub(r"^\d{1,4}[_\-、. ]+", "", stem)
+    return Title(_clean(stem), -1, -1) if genre_of(stem) and re.search("[\u4e00-\u9fff]{4}", stem) else None
+
+
+def _numbered(line: str) -> bool:
+    numbers = find_numbers(line)
+    return bool(numbers) and numbers[0].end - numbers[0].start > len(fold(line)) - 4

@@ -1,0 +1,1 @@
+"""Readers: one file per format, all behind the contract in contract.py."""

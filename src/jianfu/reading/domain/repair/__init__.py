@@ -1,0 +1,1 @@
+"""Repair: what damage is mended before a document is understood; a repair never invents text."""
