@@ -25,10 +25,14 @@ class PageRequest(HttpRequest):
 
 
 class Access(NamedTuple):
-    """Who may open a view: anyone, anyone signed in (no permissions named), or who holds one of them."""
+    """Who may open a view: anyone, anyone signed in (no permissions named), or who holds one of them.
+
+    `with_given_password`: also with a password that somebody else chose, which must be changed first elsewhere.
+    """
 
     public: bool = False
     any_of: tuple[Permission, ...] = ()
+    with_given_password: bool = False
 
 
 def public(view: View) -> View:
@@ -40,6 +44,12 @@ def public(view: View) -> View:
 def signed_in(view: View) -> View:
     """Let everybody open this view who is signed in; what they see is scoped by the queries."""
     view.access = Access()  # type: ignore[attr-defined] # the mark travels on the function itself
+    return view
+
+
+def before_own_password(view: View) -> View:
+    """Let everybody open this view who is signed in, even before the first change of the password."""
+    view.access = Access(with_given_password=True)  # type: ignore[attr-defined] # as above
     return view
 
 

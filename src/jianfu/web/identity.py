@@ -20,3 +20,8 @@ def identify(request: PageRequest) -> None:
     person = request.user
     if isinstance(person, Person) and person.is_active:
         request.actor = actor_for(person, request.now)
+
+
+def must_change_password(request: PageRequest) -> bool:
+    """Say whether this person still has the password that somebody else chose."""
+    return isinstance(request.user, Person) and request.user.must_change_password

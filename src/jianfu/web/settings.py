@@ -82,8 +82,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
     "jianfu.kernel.middleware.SessionLimits",
+    "django.contrib.messages.middleware.MessageMiddleware",
     "jianfu.web.middleware.shell.Shell",
 ]
 

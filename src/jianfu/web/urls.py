@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from jianfu.web.views import errors, start
+from jianfu.web.views import errors, signing, start
 
 handler400 = errors.bad_request
 handler404 = errors.no_such_page
@@ -14,4 +14,8 @@ urlpatterns = [
     path("healthz", start.healthz, name="healthz"),
     path("", start.home, name="home"),
     path("language", start.choose_language, name="language"),
+    path("sign-in", signing.sign_in, name="sign_in"),
+    path("sign-out", signing.sign_out, name="sign_out"),
+    path("me", signing.me, name="me"),
+    path("password", signing.password, name="password"),
 ]

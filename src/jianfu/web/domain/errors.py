@@ -108,3 +108,11 @@ TOO_LONG = ErrorKind(
     who=Who.YOU,
     status=413,
 )
+UNEQUAL_PASSWORDS = ErrorKind(
+    code="JF-WEB-010",
+    cause=Text("两次输入的新密码不一样。", "The two entries of the new password differ."),
+    consequence=Text("密码没有修改。", "The password was not changed."),
+    next_step=Text("请重新输入两次相同的新密码。", "Enter the same new password twice."),
+    who=Who.YOU,
+    status=400,
+)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from jianfu.kernel.domain.text import Text
 from jianfu.kernel.domain.workdays import working_days_between
-from jianfu.review.domain.verdict import Outcome
+from jianfu.review.domain.verdict import Grade, Outcome
 
 if TYPE_CHECKING:
     from datetime import date
@@ -14,6 +14,13 @@ if TYPE_CHECKING:
 WEEKDAYS_ZH = "一二三四五六日"
 WEEKDAYS_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+GRADE_WORDS = {
+    Grade.STOP: Text("必须改", "must change"),
+    Grade.JUSTIFY: Text("需说明", "needs a reason"),
+    Grade.REVISE: Text("建议改", "should change"),
+    Grade.HINT: Text("提示", "hint"),
+}
 
 
 def day(when: date, today: date) -> Text:

@@ -8,8 +8,10 @@ import traceback
 from typing import TYPE_CHECKING, cast
 from urllib.parse import quote
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import translation
 
@@ -18,7 +20,7 @@ from jianfu.kernel.domain.errors import Refusal
 from jianfu.kernel.domain.text import Text
 from jianfu.kernel.http import PageRequest, access_of
 from jianfu.web.domain.errors import BAD_REQUEST, BROKEN, NEEDS_SIGN_IN, NO_PERMISSION, NO_SUCH_PAGE
-from jianfu.web.identity import NOBODY, identify
+from jianfu.web.identity import NOBODY, identify, must_change_password
 from jianfu.web.refusals import answer, wants_json
 
 if TYPE_CHECKING:
@@ -58,6 +60,8 @@ class Shell:
         identify(request)
         if request.actor is NOBODY:
             return ask_to_sign_in(request)
+        if must_change_password(request) and not access.with_given_password:
+            return redirect("password")
         return _refused(request, access)
 
     def process_exception(self, request: PageRequest, error: Exception) -> HttpResponse | None:
@@ -72,10 +76,12 @@ class Shell:
         return broken(request, error)
 
 
-def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
+def ask_to_sign_in(request: PageRequest) -> HttpResponse:
     """Send a person to the sign-in page and back afterwards; tell a program plainly."""
     if wants_json(request):
         return answer(request, Refusal(NEEDS_SIGN_IN))
+    if (ended := getattr(request, "ended", None)) is not None:
+        messages.warning(request, ended.kind.cause.filled(**ended.values).within(request.language))
     back = quote(request.get_full_path() if request.method == "GET" else "/")
     target = f"{reverse('sign_in')}?next={back}"
     if request.headers.get("HX-Request"):

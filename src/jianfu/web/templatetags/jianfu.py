@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 
 from jianfu.kernel import clock
 from jianfu.kernel.domain.text import Text
+from jianfu.review.domain.verdict import Grade
 from jianfu.web.domain import wording
 
 if TYPE_CHECKING:
@@ -92,6 +93,13 @@ def verdict(outcome: Outcome | str | None) -> dict[str, str]:
     """Show a verdict: shape, then word, colour third."""
     shown = wording.outcome(outcome)
     return {"value": shown.value, "word": shown.label.within(language())}
+
+
+@register.inclusion_tag("web/parts/verdict.html")
+def grade(value: Grade) -> dict[str, str]:
+    """Show the weight of one finding with the shape of the verdict that it would lead to."""
+    shape = "undetermined" if value is Grade.HINT else value.value
+    return {"value": shape, "word": wording.GRADE_WORDS[value].within(language())}
 
 
 @register.inclusion_tag("web/parts/icon.html")

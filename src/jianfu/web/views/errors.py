@@ -29,8 +29,9 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return answer(request, Refusal(BAD_REQUEST), bare=True)
 
 
-def no_such_page(request: HttpRequest, _exception: Exception) -> HttpResponse:
-    """Answer 404, with the navigation where somebody is signed in."""
+def no_such_page(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer 404, with the navigation where somebody is signed in; `exception` names addresses, not for people."""
+    del exception
     if hasattr(request, "actor"):
         identify(cast("PageRequest", request))
     return answer(request, Refusal(NO_SUCH_PAGE))
