@@ -8,14 +8,12 @@ from django.conf import settings
 
 from jianfu.kernel.domain.errors import Refusal
 from jianfu.web.domain.errors import TOO_LARGE
-from jianfu.web.refusals import answer
+from jianfu.web.refusals import MEGABYTE, answer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from django.http import HttpRequest, HttpResponse
-
-MEGABYTE = 1024 * 1024
 
 
 class Limits:

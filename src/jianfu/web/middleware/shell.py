@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, cast
 from urllib.parse import quote
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, SuspiciousOperation
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import translation
@@ -19,9 +18,9 @@ from jianfu.kernel import clock
 from jianfu.kernel.domain.errors import Refusal
 from jianfu.kernel.domain.text import Text
 from jianfu.kernel.http import PageRequest, access_of
-from jianfu.web.domain.errors import BAD_REQUEST, BROKEN, NEEDS_SIGN_IN, NO_PERMISSION, NO_SUCH_PAGE
+from jianfu.web.domain.errors import BROKEN, NEEDS_SIGN_IN, NO_PERMISSION
 from jianfu.web.identity import NOBODY, identify, must_change_password
-from jianfu.web.refusals import answer, wants_json
+from jianfu.web.refusals import answer, refusal_for, wants_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,16 +63,10 @@ class Shell:
             return redirect("password")
         return _refused(request, access)
 
-    def process_exception(self, request: PageRequest, error: Exception) -> HttpResponse | None:
+    def process_exception(self, request: PageRequest, error: Exception) -> HttpResponse:
         """Answer with the error's five sentences; what nobody foresaw gets a reference and goes to the log."""
-        if isinstance(error, Refusal):
-            return answer(request, error)
-        if isinstance(error, (Http404, PermissionDenied)):
-            # Whether it exists must not be told to somebody who may not see it.
-            return answer(request, Refusal(NO_SUCH_PAGE))
-        if isinstance(error, SuspiciousOperation):
-            return answer(request, Refusal(BAD_REQUEST))
-        return broken(request, error)
+        refusal = refusal_for(error)
+        return answer(request, refusal) if refusal else broken(request, error)
 
 
 def ask_to_sign_in(request: PageRequest) -> HttpResponse:

@@ -5,15 +5,11 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, cast
 
-from django.conf import settings
-from django.core.exceptions import RequestDataTooBig
-
 from jianfu.kernel.domain.errors import Refusal
-from jianfu.web.domain.errors import BAD_REQUEST, NO_SUCH_PAGE, STALE_PAGE, TOO_LONG
+from jianfu.web.domain.errors import BAD_REQUEST, NO_SUCH_PAGE, STALE_PAGE
 from jianfu.web.identity import identify
-from jianfu.web.middleware.limits import MEGABYTE
 from jianfu.web.middleware.shell import broken
-from jianfu.web.refusals import answer
+from jianfu.web.refusals import answer, refusal_for
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -23,10 +19,7 @@ if TYPE_CHECKING:
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 400: the request itself cannot be used."""
-    if isinstance(exception, RequestDataTooBig):
-        limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // MEGABYTE
-        return answer(request, Refusal(TOO_LONG, limit=limit), bare=True)
-    return answer(request, Refusal(BAD_REQUEST), bare=True)
+    return answer(request, refusal_for(exception) or Refusal(BAD_REQUEST), bare=True)
 
 
 def no_such_page(request: HttpRequest, exception: Exception) -> HttpResponse:
