@@ -105,7 +105,10 @@ def test_reading_and_rendering_write_nothing() -> None:
         file
         for file in python_files("src")
         if file.path.name in {"views.py", "queries.py", "urls.py"}
-        or {"views", "queries", "api", "cli"} & set(file.path.relative_to(SOURCE).parts)
+        or (
+            {"views", "queries", "api", "cli"} & set(file.path.relative_to(SOURCE).parts)
+            and file.path.name != "actions.py"
+        )
     ]
     written = [
         f"{file.name}:{number}: {line.strip()}"

@@ -40,6 +40,7 @@ class Command(NamedTuple):
 
 # The file of each command is imported only when it is called: reading one notice must not load the framework.
 COMMANDS: dict[str, Command] = {
+    "token": Command("token", "give, list and withdraw the access tokens of programs"),
     "read": Command("reading", "read a document: its anatomy and what it asks for"),
     "number": Command("reading", "read document numbers, one a line"),
     "serve": Command("serve", "serve the product in the foreground (PORT, JIANFU_HOME, DATABASE_URL)"),

@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "jianfu.review",
     "jianfu.register",
     "jianfu.web",
+    "jianfu.api",
 ]
 
 MIDDLEWARE = [
@@ -83,6 +84,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "jianfu.kernel.middleware.SessionLimits",
+    "jianfu.api.middleware.Tokens",
     "django.contrib.messages.middleware.MessageMiddleware",
     "jianfu.web.middleware.shell.Shell",
 ]

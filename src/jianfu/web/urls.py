@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
 from jianfu.web.views import errors, signing, start
 
@@ -11,6 +11,7 @@ handler404 = errors.no_such_page
 handler500 = errors.failed
 
 urlpatterns = [
+    path("api/", include("jianfu.api.urls")),
     path("healthz", start.healthz, name="healthz"),
     path("", start.home, name="home"),
     path("language", start.choose_language, name="language"),

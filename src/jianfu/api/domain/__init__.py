@@ -1,0 +1,1 @@
+"""What the API can decide without the framework: the shape of a token, its errors."""

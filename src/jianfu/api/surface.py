@@ -1,0 +1,41 @@
+"""The API object: the rooms' routers, how calls are let in, and how refusals are answered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ninja import NinjaAPI
+from ninja.errors import HttpError, Throttled, ValidationError
+
+from jianfu import __version__
+from jianfu.api import answers, kernel
+from jianfu.api.security import CALLS_A_MINUTE, BySession, ByToken, PerPerson
+from jianfu.kernel.domain.errors import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpResponse
+
+api = NinjaAPI(
+    title="jianfu 减负",
+    version=__version__,
+    description=(
+        'Everything that is asked of the grassroots. A refusal is `{"error": {code, cause, consequence, next_step, '
+        "who}}` with the codes of docs/errors.md. Send `Authorization: Bearer jf_…` (jianfu token issue)."
+    ),
+    docs_url=None,
+    auth=[ByToken(), BySession()],
+    throttle=[PerPerson("all", CALLS_A_MINUTE)],
+    urls_namespace="api",
+)
+api.add_router("", kernel.router, tags=["kernel"])
+
+HANDLERS: dict[type[Exception], Callable[..., HttpResponse]] = {
+    Refusal: answers.refused,
+    ValidationError: answers.malformed,
+    Throttled: answers.throttled,
+    HttpError: answers.not_from_a_page,
+}
+for kind, handler in HANDLERS.items():
+    api.add_exception_handler(kind, handler)
