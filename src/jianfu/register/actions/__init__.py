@@ -3,9 +3,11 @@
 from jianfu.register.actions.capturing import capture
 from jianfu.register.actions.deciding import approve, merge, refuse, send_back
 from jianfu.register.actions.deliveries import acknowledge, settle
+from jianfu.register.actions.drafting import revise, start_draft
 from jianfu.register.actions.history import import_history
 from jianfu.register.actions.issuing import close, expire_due, issue, renew
 from jianfu.register.actions.quotas import adopt_rule, set_quota
+from jianfu.register.actions.submitting import submit, withdraw
 
 __all__ = [
     "acknowledge",
@@ -19,7 +21,11 @@ __all__ = [
     "merge",
     "refuse",
     "renew",
+    "revise",
     "send_back",
     "set_quota",
     "settle",
+    "start_draft",
+    "submit",
+    "withdraw",
 ]

@@ -245,7 +245,10 @@ YEAR_OVER = ErrorKind(
 
 PARENT_IMPOSSIBLE = ErrorKind(
     code="JF-REGISTER-021",
-    cause=Text("不能把「{title}」作为上级要求：{why}。", "{title} cannot be the demand above: {why}."),
+    cause=Text(
+        "选定的上级要求不存在、未下发，或就是本单位自己的。",
+        "The chosen demand above does not exist, was not sent down, or is your own.",
+    ),
     consequence=_UNCHANGED,
     next_step=Text(
         "请选择上级下发给本单位的要求，或留空。",
@@ -276,4 +279,27 @@ DECISION_OF_LEADER = ErrorKind(
     ),
     who=Who.OFFICE,
     status=403,
+)
+
+JUSTIFICATION_MISSING = ErrorKind(
+    code="JF-REGISTER-024",
+    cause=Text(
+        "评估结论为「{outcome}」，送审时没有说明理由。",
+        "The verdict is: {outcome}. It was submitted without a justification.",
+    ),
+    consequence=Text("没有送审，仍在草稿中。", "It was not submitted and stays with your drafts."),
+    next_step=Text(
+        "请按疑点逐条修改后重新评估；不能修改的，写明理由再送审。",
+        "Revise it by the findings and have it judged again, or write down why you cannot.",
+    ),
+)
+
+OTHER_ISSUER = ErrorKind(
+    code="JF-REGISTER-025",
+    cause=Text("修改草稿时不能更换发起单位。", "A revised draft cannot change its issuer."),
+    consequence=_UNCHANGED,
+    next_step=Text(
+        "请撤回这件，由另一单位重新起草。", "Withdraw this one and let the other unit draft it anew."
+    ),
+    status=409,
 )
