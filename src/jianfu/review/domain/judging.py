@@ -17,6 +17,7 @@ from jianfu.review.domain.errors import FACT_UNKNOWN
 from jianfu.review.domain.facts import Fact, FactSheet, Span
 from jianfu.review.domain.partyfacts import party_facts
 from jianfu.review.domain.rulebook import packaged
+from jianfu.review.domain.rules import Evidence
 from jianfu.review.domain.textfacts import text_facts
 from jianfu.review.domain.verdict import Finding, Grade, Outcome, Undetermined, Verdict
 from jianfu.review.domain.vocabulary import vocabulary
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 
 _WEIGHT = {Grade.STOP: 0, Grade.JUSTIFY: 1, Grade.REVISE: 2, Grade.HINT: 3}
 _OUTCOMES = {Grade.STOP: Outcome.STOP, Grade.JUSTIFY: Outcome.JUSTIFY, Grade.REVISE: Outcome.REVISE}
+_TRUST = {Evidence.VERBATIM: 0, Evidence.RETOLD: 1, Evidence.FRAGMENT: 2, Evidence.UNVERIFIED: 3}
+_Ranked = tuple[int, Finding]
 # Who writes decides most rules on who may ask what of whom: without it a clean bill would be a silent pass.
 DECISIVE = frozenset({"issuer_kind"})
 _QUOTE_SHOWN = 60
@@ -69,12 +72,12 @@ def fact_sheet(document: Document, declaration: Declaration, sources: Sequence[F
 
 def judge_sheet(sheet: FactSheet, channel: Channel, rulebook: Rulebook, on: date | None = None) -> Verdict:
     """Ask every rule in force, and weigh; the same facts give the same verdict in whatever order rules stand."""
-    findings: list[Finding] = []
+    findings: list[_Ranked] = []
     open_questions: list[tuple[Rule, Undetermined]] = []
     for rule in rulebook.in_force(on):
         answer = rule.ask(sheet, channel)
         if answer.truth is Truth.YES:
-            findings.extend(_findings(rule, answer, sheet))
+            findings.extend((_TRUST[rule.evidence], found) for found in _findings(rule, answer, sheet))
         elif answer.truth is Truth.UNDETERMINED:
             open_questions.append((rule, Undetermined(rule.id, tuple(sorted(answer.needs)))))
     kept = _without_restatements(findings)
@@ -134,23 +137,24 @@ def _order(finding: Finding) -> tuple[int, int, int, str]:
     return (_WEIGHT[finding.grade], start, end, finding.rule)
 
 
-def _without_restatements(findings: list[Finding]) -> list[Finding]:
-    """Keep, of findings of one family on one passage, the heaviest; its article names the others' as well."""
-
-    def place(finding: Finding) -> tuple[str, int, int]:
-        return (finding.family, finding.start or -1, finding.end or -1)
-
-    kept = []
-    quoted = [finding for finding in findings if finding.quote is not None]
-    for _, group in groupby(sorted(quoted, key=lambda f: (place(f), _order(f))), key=place):
-        first, *others = group
+def _without_restatements(ranked: list[_Ranked]) -> list[Finding]:
+    """Keep, of findings of one family on one passage, the heaviest (then the best attested); cite the others in it."""
+    kept = [finding for _, finding in ranked if finding.quote is None]
+    quoted = [(trust, finding) for trust, finding in ranked if finding.quote is not None]
+    quoted.sort(key=lambda pair: (_place(pair[1]), _WEIGHT[pair[1].grade], pair[0], pair[1].rule))
+    for _, group in groupby(quoted, key=lambda pair: _place(pair[1])):
+        first, *others = (finding for _, finding in group)
         also = [other.article for other in others if other.article != first.article]
         article = Text(
-            "；".join([first.article.zh, *(a.zh for a in also)]),
-            "; ".join([first.article.en, *(a.en for a in also)]),
+            "；".join([first.article.zh, *(other.zh for other in also)]),
+            "; ".join([first.article.en, *(other.en for other in also)]),
         )
         kept.append(replace(first, article=article))
-    return sorted([*kept, *(finding for finding in findings if finding.quote is None)], key=_order)
+    return sorted(kept, key=_order)
+
+
+def _place(finding: Finding) -> tuple[str, int, int]:
+    return (finding.family, finding.start or 0, finding.end or 0)
 
 
 def _outcome(findings: list[Finding], open_questions: list[tuple[Rule, Undetermined]]) -> Outcome:

@@ -62,6 +62,11 @@ _LEVELS: tuple[tuple[re.Pattern[str], Level], ...] = (
     (re.compile(r"自治区|省|直辖市"), Level.PROVINCE),
     (re.compile(r"市|州|盟|地区|行署"), Level.CITY),
 )
+# Words of what a body does, not of where it stands.
+_MATTERS = re.compile(
+    r"农业农村|农村|乡村振兴|乡村|城乡|村镇建设|市场监督|市场监管|市场|城市管理|城市|社区矫正|社区建设|市政|市容|区域|园区|校区|景区|直属|"
+    r"自治组织|州(?=[^市\u5404]*市)"
+)
 _COUNTRY = re.compile(
     r"^(?:国务院|中共中央|中央|全国|国家|中国|教育部|财政部|科技部|工业和信息化部|公安部|民政部|人力资源)"
 )
@@ -105,8 +110,9 @@ def _kind(name: str) -> UnitKind | None:
 def _level(name: str) -> Level | None:
     if _COUNTRY.search(name):
         return Level.COUNTRY
+    place = _MATTERS.sub("", name)
     for pattern, level in _LEVELS:
-        if pattern.search(name):
+        if pattern.search(place):
             if level is Level.CITY and name.startswith(_MUNICIPALITIES):
                 return Level.PROVINCE
             return level

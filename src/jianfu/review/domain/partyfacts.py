@@ -70,6 +70,7 @@ def party_facts(document: Document, declaration: Declaration) -> dict[str, Fact]
             facts["issuer_level"] = Fact(int(issuer.level), because)
     if addressees:
         facts.update(_addressee_facts(issuer, addressees, _DECLARED if declaration.addressees else _INFERRED))
+    facts["skips_level"] = Fact(_skips(issuer, addressees), because)
     facts["goes_up"] = Fact(goes_up(issuer, addressees), because)
     return facts
 
@@ -84,6 +85,14 @@ def _addressee_facts(issuer: Party | None, addressees: tuple[Party, ...], becaus
         "reaches_township": Fact(_reaches(addressees, Level.TOWNSHIP), because),
         "reaches_village": Fact(_reaches(addressees, Level.VILLAGE), because),
     }
+
+
+def _skips(issuer: Party | None, addressees: tuple[Party, ...]) -> bool:
+    """Say whether a document that goes up passes over the level between (a county bureau, say, to the province)."""
+    if issuer is None or issuer.level is None or not goes_up(issuer, addressees):
+        return False
+    own = issuer.level
+    return any(other.level is not None and own - other.level > 1 for other in addressees)
 
 
 def _leads(other: Party) -> bool:

@@ -12,6 +12,7 @@ from jianfu.review.domain.clauses import Sentence, sentences
 from jianfu.review.domain.facts import Fact, Span
 from jianfu.review.domain.length import counted_body
 from jianfu.review.domain.stance import Stance, stance
+from jianfu.review.domain.textsigns import sign_facts
 
 if TYPE_CHECKING:
     from jianfu.reading.domain.document import Document
@@ -33,7 +34,7 @@ _TITLES = re.compile(r"《[^《》]*》|〈[^〈〉]*〉")
 
 def text_facts(document: Document, *, upward: bool = False) -> dict[str, Fact]:
     """Return what the text shows. A document that goes up asks nothing of people below."""
-    facts = _shape(document)
+    facts = _shape(document) | sign_facts(document)
     going_up = upward or document.genre in _UPWARD_GENRES
     found = {} if going_up else _asked(document)
     for fact in sorted({ask.fact for ask in asks()}):
@@ -115,6 +116,9 @@ def _found(body: str, sentence: Sentence, ask: Ask) -> list[Span]:
 
 
 _LONGEST_QUOTE = 120
+_LEAD = re.compile(
+    r"[ \u3000\t]*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．][ \u3000]*|第[一二三四五六七八九十百]{1,4}条[ \u3000]*)*"
+)
 
 
 def _clause(body: str, sentence: Sentence, start: int, end: int) -> Span:
@@ -125,8 +129,8 @@ def _clause(body: str, sentence: Sentence, start: int, end: int) -> Span:
     right = min(rights) if rights else len(text)
     if right - left > _LONGEST_QUOTE:
         left, right = max(left, start), min(right, end)
-    while left < right and text[left] in " 　\t":
-        left += 1
+    lead = _LEAD.match(text, left, start)
+    left = lead.end() if lead else left
     return _span(body, sentence.start + left, sentence.start + right)
 
 
