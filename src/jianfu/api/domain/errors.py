@@ -75,3 +75,10 @@ WRONG_TERM = ErrorKind(
     next_step=Text("请改为范围内的天数。", "Give a number within the range."),
     who=Who.ADMINISTRATOR,
 )
+WRONG_METHOD = ErrorKind(
+    code="JF-API-008",
+    cause=Text("这个接口不支持 {method} 方法。", "This address does not take {method}."),
+    consequence=NOTHING_CHANGED,
+    next_step=Text("请改用以下方法：{allowed}。", "Use one of these instead: {allowed}."),
+    status=405,
+)
