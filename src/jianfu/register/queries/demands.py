@@ -54,7 +54,7 @@ def queue(actor: Actor, *, after: int = 0, size: int = PAGE) -> list[Demand]:
     rows = Demand.objects.filter(
         below("issuer__path", actor.paths(Permission.READ_REGISTER)), state=State.SUBMITTED, pk__gt=after
     )
-    return list(rows.select_related("issuer").order_by("pk")[:size])
+    return list(rows.select_related("issuer__parent").order_by("pk")[:size])
 
 
 def own_demands(

@@ -14,13 +14,11 @@ from jianfu.kernel.domain.units import Level
 from jianfu.register.domain.letterhead import Letterhead
 from jianfu.register.domain.quota import Claim, Scope, default_limit
 from jianfu.register.models import Demand, Quota
-from jianfu.register.queries.scope import below
+from jianfu.register.queries.scope import below, paths_above
 
 if TYPE_CHECKING:
     from jianfu.kernel.domain.access import Actor
     from jianfu.kernel.models import Unit
-
-PATH_STEP = 5
 
 
 def scope_of(quota: Quota) -> Scope:
@@ -37,8 +35,8 @@ def scope_of(quota: Quota) -> Scope:
 
 def covering(claim: Claim) -> list[Quota]:
     """Return the quotas that a demand draws on: the issuer's own and the totals of the units above it."""
-    above = [claim.issuer_path[:end] for end in range(PATH_STEP, len(claim.issuer_path) + 1, PATH_STEP)]
-    rows = Quota.objects.filter(unit__path__in=above, year=claim.year, channel=claim.channel)
+    here = (*paths_above(claim.issuer_path), claim.issuer_path)
+    rows = Quota.objects.filter(unit__path__in=here, year=claim.year, channel=claim.channel)
     return [quota for quota in rows.select_related("unit").order_by("pk") if scope_of(quota).covers(claim)]
 
 

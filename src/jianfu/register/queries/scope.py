@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from jianfu.kernel.domain.access import Actor
 
+PATH_STEP = 5
 _AFTER_ALL = "\U0010ffff"
 _UNSENT = [State.DRAFT, State.JUDGED]
 
@@ -29,6 +30,11 @@ def below(field: str, paths: Iterable[str]) -> Q:
     for path in paths:
         asked |= Q(**{f"{field}__gte": path, f"{field}__lt": path + _AFTER_ALL})
     return asked
+
+
+def paths_above(path: str) -> tuple[str, ...]:
+    """Return the paths of the superiors of the unit with this path, from the top down."""
+    return tuple(path[:end] for end in range(PATH_STEP, len(path), PATH_STEP))
 
 
 def units_below(paths: Iterable[str]) -> QuerySet[Unit]:
