@@ -1,0 +1,200 @@
+"""Add documents, and ask what a document copies."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Self
+
+import numpy as np
+
+from jianfu.review.domain.likeness.alignment import Prepared, align
+from jianfu.review.domain.likeness.fingerprints import gram_hashes, winnow
+from jianfu.review.domain.likeness.normalise import Normalised, normalise
+from jianfu.review.domain.likeness.relations import Match
+from jianfu.review.likeness import segments
+from jianfu.review.likeness.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from jianfu.review.likeness.segments import Segment
+
+BATCH = 512
+"""Documents per transaction while adding many."""
+PENDING = 4096
+"""Documents that wait in the book before they become a segment."""
+FAN = 8
+"""Segments of one size that are merged into one of the next size."""
+LARGEST = 64_000_000
+"""Pairs beyond which a segment is left alone: merging it again would cost more than it saves."""
+POSTINGS = 60_000
+"""Entries looked at for one question, rarest fingerprints first: this keeps the cost flat as the index grows."""
+CANDIDATES = 24
+FAINTEST = 0.02
+"""Containment, both ways, below which a match is not worth a person's glance."""
+
+
+class LikenessIndex:
+    """The index in one folder. One writer at a time (others wait); readers see the last commit."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open the index in `folder`, making it when absent.
+
+        Raises `Refusal` (JF-REVIEW-101) when it was made by another version of the algorithm.
+        """
+        self._folder = folder
+        self._store = Store(folder)
+        self._seen = -1
+        self._segments: list[Segment] = []
+        self._dead = np.empty(0, np.uint32)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Release the files."""
+        self._segments = []
+        self._store.close()
+
+    def __len__(self) -> int:
+        return self._store.count()
+
+    def add(self, documents: Iterable[tuple[str, str]]) -> int:
+        """Add (name, text) pairs; a name that is there already is replaced. Returns how many were new or changed.
+
+        Interrupted, it has added a whole number of batches, and adding again goes on from there.
+        """
+        added = 0
+        batch: list[tuple[str, str]] = []
+        for document in documents:
+            batch.append(document)
+            if len(batch) == BATCH:
+                added += self._add_batch(batch)
+                batch = []
+        return added + self._add_batch(batch)
+
+    def query(
+        self, text: str, *, exclude: str | None = None, at_least: float = FAINTEST
+    ) -> tuple[Match, ...]:
+        """Find the documents that share passages with `text`, the most copied first.
+
+        `exclude` names a document that is not compared (itself). A match is left out when both its containments
+        are below `at_least`.
+        """
+        question = normalise(text)
+        numbers = self._candidates(question)
+        if not numbers:
+            return ()
+        prepared = Prepared.of(question)
+        matches = []
+        for entry in self._store.entries(numbers).values():
+            if entry.name == exclude:
+                continue
+            found = align(prepared, Prepared.of(normalise(entry.text)))
+            match = Match(entry.name, found.containment_of_query, found.containment_of_match, found.passages)
+            if match.passages and max(found.containment_of_query, found.containment_of_match) >= at_least:
+                matches.append(match)
+        return tuple(
+            sorted(matches, key=lambda m: (-m.containment_of_query, -m.containment_of_match, m.file))
+        )
+
+    def pairs(self, *, at_least: float) -> Iterable[tuple[str, str]]:
+        """Yield pairs of documents of which one holds at least that share of the other."""
+        for entry in self._store.documents():
+            for match in self.query(entry.text, exclude=entry.name, at_least=at_least):
+                if entry.name < match.file:
+                    yield entry.name, match.file
+
+    def _add_batch(self, batch: list[tuple[str, str]]) -> int:
+        with self._store.writing():
+            added = sum(
+                self._store.put(name, text, winnow(gram_hashes(normalise(text).codes)))
+                for name, text in batch
+            )
+            ripe = self._store.pending_count() >= PENDING
+            gone = self._settle() if ripe else []
+        for name in gone:
+            segments.delete(self._folder, name)
+        self._seen = -1
+        return added
+
+    def _settle(self) -> list[str]:
+        """Turn what waits into a segment, and merge segments of one size; returns the names that went."""
+        for stray in segments.strays(self._folder, set(self._store.segments())):
+            stray.unlink()
+        hashes, documents = self._store.pending()
+        self._write([], segments.pair_up(hashes, documents))
+        self._store.clear_pending()
+        gone: list[str] = []
+        while group := self._mergeable(self._store.segments()):
+            pairs = segments.merge(
+                [segments.open_segment(self._folder, name) for name in group], self._store.dead()
+            )
+            self._write(group, pairs)
+            gone += group
+        return gone
+
+    def _write(self, old: list[str], pairs: NDArray[np.uint64]) -> None:
+        name = f"segment-{self._store.next_number():08}"
+        segments.write(self._folder, name, pairs)
+        self._store.exchange_segments(old, name, len(pairs))
+
+    @staticmethod
+    def _mergeable(sizes: dict[str, int]) -> list[str]:
+        tiers: dict[int, list[str]] = {}
+        for name, pairs in sizes.items():
+            if pairs <= LARGEST // FAN:
+                tiers.setdefault(int(math.log(max(pairs, 1), FAN)), []).append(name)
+        return next((names[:FAN] for names in tiers.values() if len(names) >= FAN), [])
+
+    def _refresh(self) -> None:
+        """Take in what was committed since the last question, by this process or another."""
+        version = self._store.version()
+        while version != self._seen:
+            try:
+                self._load()
+            except FileNotFoundError:
+                # Another process merged segments between our look at the book and at the folder.
+                version = self._store.version()
+                continue
+            self._seen = version
+
+    def _load(self) -> None:
+        self._segments = [segments.open_segment(self._folder, name) for name in self._store.segments()]
+        hashes, documents = self._store.pending()
+        if len(hashes):
+            pairs = segments.pair_up(hashes, documents)
+            self._segments.append(
+                segments.Segment((pairs >> np.uint64(32)).astype(np.uint32), pairs.astype(np.uint32))
+            )
+        self._dead = self._store.dead()
+
+    def _candidates(self, question: Normalised) -> list[int]:
+        """Name the documents with the most common fingerprints, each weighed by its rarity."""
+        self._refresh()
+        wanted = winnow(gram_hashes(question.codes))
+        if len(wanted) == 0 or not self._segments:
+            return []
+        ranges = [segment.ranges(wanted) for segment in self._segments]
+        frequency = np.sum([last - first for first, last in ranges], axis=0)
+        order = np.argsort(frequency, kind="stable")
+        affordable = order[np.cumsum(frequency[order]) <= max(POSTINGS, int(frequency.min()))]
+        documents, weights = [], []
+        for segment, (first, last) in zip(self._segments, ranges, strict=True):
+            for at in affordable:
+                if last[at] > first[at]:
+                    documents.append(segment.documents[first[at] : last[at]])
+                    weights.append(np.full(last[at] - first[at], 1.0 / math.sqrt(frequency[at])))
+        if not documents:
+            return []
+        numbers, inverse = np.unique(np.concatenate(documents), return_inverse=True)
+        score = np.bincount(inverse, np.concatenate(weights))
+        score[np.isin(numbers, self._dead)] = 0
+        best = np.argsort(-score, kind="stable")[:CANDIDATES]
+        return [int(numbers[at]) for at in best if score[at] > 0]
