@@ -64,7 +64,9 @@ def test_a_document_can_be_left_out_of_its_own_answer(tmp_path: Path) -> None:
         assert [m.file for m in index.query(prose(1, 500), exclude="a")] == ["b"]
 
 
-def test_answers_do_not_depend_on_segments_and_merges(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_answers_do_not_depend_on_segments_and_merges(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Small limits make many segments, merges of merges, and replaced documents within them."""
     monkeypatch.setattr(index_module, "BATCH", 4)
     monkeypatch.setattr(index_module, "PENDING", 8)

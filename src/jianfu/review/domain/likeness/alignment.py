@@ -96,7 +96,7 @@ def _equal_grams(query: Prepared, match: Prepared) -> tuple[NDArray[np.int64], N
 
 
 def _occurrences(text: Prepared) -> NDArray[np.int64]:
-    """Number the occurrences of each gram from 0."""
+    """Count the occurrences of each gram from 0."""
     ordered = text.hashes[text.order]
     numbers = np.empty(len(ordered), dtype=np.int64)
     numbers[text.order] = np.arange(len(ordered)) - np.searchsorted(ordered, ordered, side="left")
