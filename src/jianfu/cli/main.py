@@ -42,6 +42,7 @@ class Command(NamedTuple):
 COMMANDS: dict[str, Command] = {
     "token": Command("token", "give, list and withdraw the access tokens of programs"),
     "read": Command("reading", "read a document: its anatomy and what it asks for"),
+    "dates": Command("reading", "find and resolve the dates and deadlines of a text"),
     "number": Command("reading", "read document numbers, one a line"),
     "likeness": Command("likeness", "what a document copies, from where, which passages"),
     "serve": Command("serve", "serve the product in the foreground (PORT, JIANFU_HOME, DATABASE_URL)"),

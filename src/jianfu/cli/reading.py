@@ -1,4 +1,4 @@
-"""`jianfu read`, `jianfu number`: from files and lines to JSON."""
+"""`jianfu read`, `jianfu number`, `jianfu dates`: from files and lines to JSON."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jianfu.kernel.domain.errors import Refusal
-from jianfu.reading.domain.errors import BAD_DATE, NO_SUCH_FILE
+from jianfu.reading.domain.errors import BAD_DATE, BAD_LINE, NO_SUCH_FILE
 
 if TYPE_CHECKING:
     import argparse
@@ -26,11 +26,17 @@ def arguments(command: str, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("--issued", metavar="ISO", help="正文没有成文日期时采用的日期")
         parser.add_argument("--json", action="store_true", help="输出 JSON,每个文件一行")
     elif command == "number":
-        parser.add_argument("path", metavar="-", help="标准输入,每行一个文号")
+        parser.add_argument("path", metavar="-", choices=["-"], help="标准输入,每行一个文号")
+    elif command == "dates":
+        parser.add_argument("text", metavar="TEXT|-", help="一句话,或 - 表示标准输入的 JSON 行")
+        parser.add_argument("--reference", metavar="ISO", help="推算所依据的日期(一般为成文日期)")
+        parser.add_argument("--json", action="store_true", help="输出 JSON(始终如此)")
 
 
 def run(command: str, options: argparse.Namespace) -> int:
     """Run `command`."""
+    if command == "dates":
+        return _dates(options)
     return _read(options) if command == "read" else _number()
 
 
@@ -113,3 +119,38 @@ def _number() -> int:
     for line in sys.stdin:
         print(json.dumps(asdict(read_number(line)), ensure_ascii=False))
     return 0
+
+
+def _dates(options: argparse.Namespace) -> int:
+    if options.text != "-":
+        print(json.dumps(_dates_of(options.text, day(options.reference)), ensure_ascii=False))
+        return 0
+    for line in sys.stdin:
+        if line.strip():
+            print(json.dumps(_dates_of(*_asked(line, options.reference)), ensure_ascii=False))
+    return 0
+
+
+def _asked(line: str, reference: str | None) -> tuple[str, date | None]:
+    """Return text and reference of one line of JSON; refuse what is not `{"text", "reference"}`."""
+    try:
+        asked = json.loads(line)
+        return str(asked["text"]), day(asked.get("reference") or reference)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise Refusal(BAD_LINE) from None
+
+
+def _dates_of(text: str, reference: date | None) -> list[dict[str, Any]]:
+    from jianfu.reading.domain.dates import find_dates  # noqa: PLC0415 -- `number` needs none of it
+
+    return [
+        {
+            "text": found.text,
+            "start": found.start,
+            "end": found.end,
+            "from": found.first.isoformat() if found.first else None,
+            "to": found.last.isoformat() if found.last else None,
+            "recurring": found.recurring,
+        }
+        for found in find_dates(text, reference)
+    ]

@@ -123,3 +123,13 @@ BAD_DATE = ErrorKind(
     consequence=Text("没有执行任何操作。", "Nothing was done."),
     next_step=Text("请写成 2024-06-30 的形式。", "Write it as 2024-06-30."),
 )
+
+BAD_LINE = ErrorKind(
+    code="JF-READING-011",
+    cause=Text(
+        '这一行不是 {{"text", "reference"}} 形式的 JSON。',
+        'The line is not JSON of the form {{"text", "reference"}}.',
+    ),
+    consequence=Text("处理到此停止。", "The work stopped here."),
+    next_step=Text("请检查输入后重试。", "Check the input and try again."),
+)

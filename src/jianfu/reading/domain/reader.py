@@ -14,6 +14,7 @@ from jianfu.reading.domain.readers.contract import Extract
 from jianfu.reading.domain.readers.plain import lines_of
 from jianfu.reading.domain.readers.registry import extract
 from jianfu.reading.domain.repair.mending import mend
+from jianfu.reading.domain.requests.finding import find_requests
 
 if TYPE_CHECKING:
     from datetime import date
@@ -59,6 +60,7 @@ def _understand(extracted: Extract, name: str, issued: date | None) -> Document:
         headings=find_headings(parts.body),
         attachments=parts.attachments,
         citations=find_citations(parts.body, parts.title),
+        requests=find_requests(parts.body, day, parts.genre),
         repairs=mended.repairs,
         warnings=extracted.cautions,
     )

@@ -38,7 +38,9 @@ _ALIASES = {
     "修正案": "决定",
 }
 _TAIL = re.compile(
-    r"(?:[\s（(〔\[【][^（）()〔〕\[\]【】]{1,40}[）)〕\]】]?|《[^》]*》|[（(][^（）()]{1,40}(?:[（(][^（）()]*[）)])?[^（）()]*[）)]|[0-9一二三四五六七八九十]{1,2}篇?|及附件|\.\.\.|…)+$"
+    r"(?:[\s（(〔\[【][^（）()〔〕\[\]【】]{1,40}[）)〕\]】]?|《[^》]*》|"
+    r"[（(][^（）()]{1,40}(?:[（(][^（）()]*[）)])?[^（）()]*[）)]|"
+    r"[0-9一二三四五六七八九十]{1,2}篇?|及附件|\.\.\.|…)+$"
 )
 _WORDS = tuple(sorted({*OFFICIAL, *WORKING, "令", "复函", "会议纪要"}, key=len, reverse=True))
 
@@ -50,6 +52,11 @@ def genre_of(title: str) -> str | None:
         for word in _WORDS:
             if text.endswith(word):
                 return _ALIASES.get(word, word)
+    if plain.endswith(("的通...", "的通…")) or (
+        plain.endswith(("...", "…")) and re.search(r"(?:印发|转发)", plain)
+    ):
+        # Cut by a site that shows the first forty characters; what is issued or passed on is so by a notice.
+        return "通知"
     order = re.search(r"(?:人民政府|部|委员会|总局|国务院)令", plain)
     return "命令" if order else None
 

@@ -23,7 +23,8 @@ _TERM = (
 _STARRED = re.compile(rf"{_WORD}{_GAP}{_STAR}|{_STAR}{_GAP}{_WORD}(?={_TERM}|\s|$)")
 # A line that is nothing but the mark, with a copy number before and a degree of urgency after it at most.
 _ALONE = re.compile(
-    rf"^[\s\u3000【\[（(〔]*(?:(?:份号|编号|№|No\.?)?[\s：:]*[0-9０-９]{{3,7}}[\s\u3000]+)?(?:[秘密等]*级[：:])?"
+    rf"^[\s\u3000【\[（(〔]*(?:(?:份号|编号|№|"
+    rf"No\.?)?[\s：:]*[0-9０-９]{{3,7}}[\s\u3000]+)?(?:[秘密等]*级[：:])?"
     rf"{_WORD}{_TERM}?[\s\u3000】\]）)〕]*(?:(?:特|加)?{_GAP}急|特{_GAP}提|平{_GAP}急)?[\s\u3000]*$"
 )
 _STATED = re.compile(

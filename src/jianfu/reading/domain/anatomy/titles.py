@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from jianfu.reading.domain.anatomy.addressees import is_address
 from jianfu.reading.domain.anatomy.genres import OFFICIAL, genre_of
 from jianfu.reading.domain.anatomy.organs import is_organ
 from jianfu.reading.domain.folding import fold
@@ -15,7 +16,9 @@ _LONGEST = 130
 _HEAD = 30
 _STOPS = re.compile(r"[。；！？]")
 _BODY_STARTS = re.compile(
-    r"^(?:第[一二三四五六七八九十百\d]{1,4}[章条]|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|为了?(?:深入|进一步|贯彻|加强|规范|切实|全面|认真|落实|加快)|根据|按照|目\s*录$)"
+    r"^(?:第[一二三四五六七八九十百\d]{1,4}[章条]|[一二三四五六七八九十]{1,3}、|"
+    r"（[一二三四五六七八九十]{1,3}）|为了?(?:深入|进一步|贯彻|加强|规范|切实|全面|认真|落实|"
+    r"加快)|根据|按照|目\s*录$)"
 )
 _REMARK = re.compile(r"^[（(【\[][^）)】\]]{2,120}[）)】\]]$")
 _HEAD_LETTERS = re.compile(r"文件$|^文件$|^(?:份号|签发人|密级|紧急程度|特急|加急|平急|特提)")
@@ -34,7 +37,7 @@ def find_title(paragraphs: tuple[str, ...], declared: str | None, name: str) -> 
     best: Title | None = None
     for at in range(min(_HEAD, len(paragraphs))):
         line = paragraphs[at]
-        if _ends_head(line, at):
+        if _ends_head(line, at) or is_address(line):
             break
         for last in range(at, min(at + 4, len(paragraphs))):
             joined = _join(paragraphs[at : last + 1])
@@ -97,7 +100,7 @@ def _truncated(text: str) -> bool:
 def _rank(text: str) -> tuple[int, int]:
     """Rank titles: a notice's own title beats that of what it issues; the first of equals stands."""
     notice = "关于" in text or re.search(r"(?:印发|转发|发布|公布)", text) is not None
-    genre = genre_of(text)
+    genre = genre_of(text) or ("通知" if _truncated(text) else None)
     issued = notice and genre in OFFICIAL
     names_organ = bool(
         re.match(r"[\u4e00-\u9fff、\s]{2,80}?(?:关于|印发|转发)", text)

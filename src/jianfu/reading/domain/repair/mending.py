@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 # Sites that lose their paragraph marks keep the indent: two ideographic spaces in the middle of a line.
 _INDENT = re.compile(r"(?<=\S)[\u3000\u2003]{2,}(?=\S)|(?<=[。；：！])\s{4,}(?=\S)")
-_TRAILING = re.compile(r"[ \t\u3000\u00a0]+")
+_LONG_PARAGRAPH = re.compile(r"(?m)^.{40}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +75,18 @@ def _printed_once(paragraphs: list[str], counts: dict[str, int]) -> list[str]:
 
 
 def _second_print(text: str) -> int | None:
-    """Return where a text that consists of the same words twice begins again."""
-    size = len(text)
-    probe = text[:40]
-    if size < 120:  # nothing that short is a document printed twice
-        return None
-    at = text.find(probe, 40)
-    while at != -1:
-        rest = text[at:].rstrip()
-        if len(rest) >= 0.9 * at and text.startswith(rest[: min(len(rest), at)]):
-            return at
-        at = text.find(probe, at + 1)
+    """Return where a text whose body comes twice begins its second print."""
+    for match in _LONG_PARAGRAPH.finditer(text):
+        first = match.start()
+        if first > 600:
+            return None
+        again = text.find(match[0], first + 40)
+        if again == -1:
+            continue
+        size = again - first
+        rest = text[again:].rstrip()
+        if len(rest) >= 0.8 * size and rest[:size] == text[first : first + min(len(rest), size)]:
+            return again
     return None
 
 
