@@ -45,6 +45,7 @@ COMMANDS: dict[str, Command] = {
     "dates": Command("reading", "find and resolve the dates and deadlines of a text"),
     "number": Command("reading", "read document numbers, one a line"),
     "likeness": Command("likeness", "what a document copies, from where, which passages"),
+    "forms": Command("forms", "understand, fill, compare, merge and consolidate report forms"),
     "serve": Command("serve", "serve the product in the foreground (PORT, JIANFU_HOME, DATABASE_URL)"),
 }
 

@@ -1,0 +1,1 @@
+"""Forms (办): data given once, templates understood, filled, collected, consolidated."""

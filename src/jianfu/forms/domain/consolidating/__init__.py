@@ -1,0 +1,1 @@
+"""Many forms reduced to the facts that they ask."""

@@ -1,0 +1,1 @@
+"""Data elements: what is asked, in which words, units and codes."""

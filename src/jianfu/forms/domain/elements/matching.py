@@ -1,0 +1,300 @@
+"""Which element a field asks for: synonyms, units, context and typing slips, each match with its reason."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from jianfu.forms.domain.elements.dictionary import Element, elements, index, squeeze
+from jianfu.forms.domain.elements.packs import rows
+from jianfu.forms.domain.elements.periods import qualifier
+from jianfu.forms.domain.elements.units import convertible, is_counted, without_unit
+from jianfu.kernel.domain.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+SURE: Final = 0.85  # what the strict mode fills
+_FUZZY: Final = 86.0
+_SPECIFIC: Final = 3  # characters that a word needs to stand for itself under an outer header
+_LEAD = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．](?!\d)|[①-⑳]|\d{1,2}[)）])?\s*"
+    r"(?:其中\s*[:：]?|其\s*中\s*[:：]|内含|#)?\s*"
+)
+_OPTIONS = re.compile(r"[:：]?\s*(?:[（(]?[1A][)）.．、]\s*\S.*|[□☐].*)$", re.DOTALL)
+_REMARK = re.compile(
+    r"[（(](?:必填|选填|可选|打[√钩勾]|请?填写?.*|如.*|格式.*|单位[:：].*|[\d一二三四五六七八九十]+选[\d一二三四五六七八九十].*|请.*|可多选|多选|单选|下拉.*|截[至止].*)[)）]"
+)
+_NEUTRAL = re.compile(
+    r"(?:情况|信息|资料|概况|明细|构成|指标|数据|统计|内容|基本|状况|落实|措施|成员|人员|项目|部分|类|表|记录|登记|名单|档案|有关|相关|"
+    r"其中|合计|总计|小计|数量|分组|生活|生产|家庭|本人|个人|农户|居民|村民|户主|单位|企业)$"
+)
+_GENERIC_WORDS: Final = (
+    "数量 数值 合计 总计 小计 计 金额 数 值 人数 户数 个数 面积 产量 其中 其他 其它 内容 情况 单位 名称 项目 指标值 填报数 指标 "
+    "时间 日期 地址 电话 编号 姓名 性别 年龄 备注 说明 次数 比例 占比 人口数 户 人 是否 类型 类别 存栏 出栏 播种面积 种植面积 "
+    "总产量 单产 起 止 男 女"
+)
+_GENERIC: Final = frozenset(_GENERIC_WORDS.split())
+_MEANINGLESS_WORDS: Final = (
+    "数量 数值 合计 总计 小计 计 数 值 其中 指标值 填报数 填报值 内容 填写内容 数据 实际数 填报内容 结果 答案 情况 "
+    "填报情况 具体情况 总数"
+)
+MEANINGLESS: Final = frozenset(_MEANINGLESS_WORDS.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a field's headers say: texts from the outside in (row labels before column headers), unit, type."""
+
+    path: tuple[str, ...]
+    unit: str | None = None
+    type: str | None = None
+    sign_off: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The element found (None: none), how sure, and why."""
+
+    element: Element | None
+    confidence: float
+    because: Text
+
+
+def bare_label(text: str) -> str:
+    """Return a header without its number, 其中, options, remarks, unit and marks."""
+    label = _LEAD.sub("", text.strip(), count=1)
+    label = _REMARK.sub("", label)
+    label = _OPTIONS.sub("", label) or label
+    return without_unit(label).strip(" *＊：:") or text
+
+
+def match(asked: Asked, votes: Mapping[str, int]) -> Match:
+    """Find the element of a field; `votes` says how often the form's sure fields are about each subject."""
+    parts = [bare_label(part) for part in asked.path if qualifier(part) is None]
+    meaningful = [part for part in parts if part not in MEANINGLESS] or parts
+    if not meaningful:
+        return _none()
+    if asked.sign_off and squeeze(meaningful[-1]) in ("联系电话", "电话", "手机", "手机号码", "联系方式"):
+        return _found(
+            elements()["填报人电话"],
+            0.9,
+            "签报栏中的“{label}”",
+            "“{label}” in the sign-off line",
+            meaningful[-1],
+        )
+    exact = _exact(meaningful, asked, votes)
+    if exact is not None:
+        return exact
+    return _near(meaningful, asked, votes) or _none()
+
+
+def _none() -> Match:
+    return Match(None, 0.0, Text("数据项字典中没有相近的数据项", "nothing in the dictionary comes near"))
+
+
+def _found(element: Element, confidence: float, zh: str, en: str, label: str) -> Match:
+    because = Text(zh, en).filled(label=label, name=element.name)
+    return Match(element, round(confidence, 2), because)
+
+
+def _wordings(parts: list[str], unit: str | None) -> Iterator[tuple[str, float, bool]]:
+    """Go through what to look up, best first: (words, how much they count, whether outer headers were left out)."""
+    leaf = parts[-1]
+    endings = [""]
+    if unit is not None and is_counted(unit):
+        endings = [f"{unit}数", "", "数"] if unit in ("户", "人", "人次", "个") else ["", "数", "数量"]
+    outer = [part for part in parts[:-1] if not _NEUTRAL.search(part)]
+    for parent in reversed(parts[:-1]):
+        for joined in (f"{parent}{leaf}", f"{parent}的{leaf}", f"{leaf}{parent}"):
+            for ending in endings:
+                yield joined + ending, 0.97, False
+    plain_leaf = leaf in _GENERIC
+    for ending in endings:
+        yield leaf + ending, 0.6 if plain_leaf and outer else 1.0, bool(outer)
+    for parent in reversed(outer):
+        if plain_leaf:
+            for ending in endings:
+                yield parent + ending, 0.8, False
+
+
+def _exact(parts: list[str], asked: Asked, votes: Mapping[str, int]) -> Match | None:
+    best: Match | None = None
+    for words, worth, left_out in _wordings(parts, asked.unit):
+        entry = [(element, own) for element, own in index().get(squeeze(words), ()) if _fits(element, asked)]
+        if not entry:
+            continue
+        element, own, alone = _choose(entry, votes)
+        confidence = (0.99 if own else 0.96) * worth * (1.0 if alone else 0.93)
+        narrowed = left_out and _narrows(words, asked.path)
+        if left_out:
+            confidence *= 0.8 if narrowed else 0.95
+        zh, en = (
+            ("名称与“{name}”一致", "same as the name “{name}”")
+            if own
+            else ("“{label}”是“{name}”的常用说法", "“{label}” is a usual word for “{name}”")
+        )
+        if narrowed:
+            zh, en = zh + "，但上级表头另有限定", en + ", though an outer header narrows it"
+        if not alone:
+            zh, en = zh + "，按本表其他栏目的对象选定", en + ", chosen by what the other fields are about"
+        found = _found(element, confidence, zh, en, words)
+        if best is None or found.confidence > best.confidence:
+            best = found
+        if best.confidence >= 0.9:
+            break
+    return best
+
+
+_RESTRICTS = re.compile(
+    r"^(?:有|无|未|非|不|已|新增|男|女|[六七八九]十|\d+岁)|劳动能力|贫困|脱贫|五保|低保|残疾|党员|妇女|老人|老年|儿童|少数民族|计划|应|"
+    r"上年|去年|省|市级|县级|村级|镇级|配偶|父|母|监护|法人|联系人"
+)
+_PART_OF = re.compile(r"^(?:\d|[六七八九]十|男|女|老|少|新|外|本)")
+
+
+def _narrows(words: str, path: tuple[str, ...]) -> bool:
+    """Say whether outer headers limit what a leaf means (有劳动能力 over 低保对象), rather than sort the fields."""
+    leaf = squeeze(words)
+    outer = [bare_label(part) for part in path[:-1]]
+    outer = [
+        part
+        for part in outer
+        if qualifier(part) is None and part not in MEANINGLESS and not _NEUTRAL.search(part)
+    ]
+    of_which = any("其中" in part for part in path[-2:])
+    if len(leaf) < _SPECIFIC or words in _GENERIC or (of_which and _PART_OF.match(leaf)):
+        return True
+    limits = [found[0] for part in outer if (found := _RESTRICTS.search(part)) is not None]
+    return any(limit not in leaf for limit in limits)
+
+
+def _choose(entry: list[tuple[Element, bool]], votes: Mapping[str, int]) -> tuple[Element, bool, bool]:
+    """Choose among elements that share a word: the name itself, else the subject that the form is about."""
+    ranked = sorted(entry, key=lambda pair: (votes.get(pair[0].subject.key, 0), pair[1]), reverse=True)
+    owners = [pair for pair in entry if pair[1]]
+    if owners and votes.get(owners[0][0].subject.key, 0) >= votes.get(ranked[0][0].subject.key, 0) / 3:
+        return owners[0][0], True, True
+    return ranked[0][0], ranked[0][1], len(entry) == 1
+
+
+def _fits(element: Element, asked: Asked) -> bool:
+    """Say whether the unit and type asked allow the element (words do not answer a question for a number)."""
+    if asked.unit and element.unit:
+        return convertible(asked.unit, element.unit) or _alike(asked.unit, element.unit)
+    if asked.unit and element.type in ("text", "date", "code", "id", "bool"):
+        return False
+    return not (asked.type == "date" and element.type in ("integer", "decimal", "code", "bool"))
+
+
+def _alike(one: str, other: str) -> bool:
+    """Say whether two counting words may stand for one another: those of things may, people and households not."""
+    strict = {"人", "名", "户", "人次", "口"}
+    return (
+        is_counted(one)
+        and is_counted(other)
+        and (one in strict) == (other in strict)
+        and {one, other} != {"人", "户"}
+    )
+
+
+@cache
+def _words() -> tuple[str, ...]:
+    return tuple(word for word in index() if len(word) >= 3)
+
+
+@cache
+def _words_by_length() -> dict[int, tuple[str, ...]]:
+    grouped: dict[int, list[str]] = {}
+    for word in index():
+        grouped.setdefault(len(word), []).append(word)
+    return {length: tuple(words) for length, words in grouped.items()}
+
+
+def _near(parts: list[str], asked: Asked, votes: Mapping[str, int]) -> Match | None:
+    """Look for a typing slip (another character with the same sound), then for words that are nearly the same."""
+    leaf = squeeze(parts[-1])
+    slip = _same_sound(leaf)
+    if slip is not None:
+        fitting = [(e, own) for e, own in index()[slip] if _fits(e, asked)]
+        if fitting:
+            element, _, _ = _choose(fitting, votes)
+            zh, en = "“{label}”与“{name}”同音，疑为笔误", "“{label}” sounds like “{name}”, probably a slip"
+            return _found(element, 0.82, zh, en, parts[-1])
+    if len(leaf) < 3:
+        return None
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 -- loads only when plain words do not do
+
+    for word, score, _ in process.extract(
+        leaf, _words(), scorer=fuzz.ratio, limit=4, score_cutoff=_FUZZY - 16
+    ):
+        fitting = [(e, own) for e, own in index()[word] if _fits(e, asked)]
+        contained = len(word) >= 4 and (word in leaf or leaf in word)
+        if not fitting or _contradict(leaf, word) or not (score >= _FUZZY or (contained and score >= 70)):
+            continue
+        element, _, _ = _choose(fitting, votes)
+        zh, en = "“{label}”与“{name}”的说法相近", "“{label}” is close to the words for “{name}”"
+        return _found(element, score / 100 * 0.8, zh, en, parts[-1])
+    return None
+
+
+_OPPOSED: Final = (
+    "有无",
+    "男女",
+    "户人",
+    "早晚",
+    "出入",
+    "省市",
+    "市县",
+    "县乡",
+    "乡村",
+    "增减",
+    "前后",
+    "父母",
+    "存出",
+    "初末",
+)
+
+
+def _contradict(one: str, other: str) -> bool:
+    """Say whether two similar words differ in just what matters (有劳动能力 / 无劳动能力, 户数 / 人数)."""
+    for a, b in _OPPOSED:
+        if (a in one and a not in other and b in other and b not in one) or (
+            b in one and b not in other and a in other and a not in one
+        ):
+            return True
+    numbers = re.findall(r"[\d一二三四五六七八九十]+", one), re.findall(r"[\d一二三四五六七八九十]+", other)
+    negated = (
+        ("不" in one) != ("不" in other)
+        or ("未" in one) != ("未" in other)
+        or ("非" in one) != ("非" in other)
+    )
+    return numbers[0] != numbers[1] or negated
+
+
+@cache
+def _sounds() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for row in rows("sounds.csv"):
+        for character in row["characters"]:
+            found.setdefault(character, set()).add(row["sound"])
+    return {character: frozenset(sounds) for character, sounds in found.items()}
+
+
+def _same_sound(leaf: str) -> str | None:
+    """Return the word of the dictionary that differs from `leaf` in one character that sounds the same."""
+    if not 2 <= len(leaf) <= 12:
+        return None
+    near = [
+        word for word in _words_by_length().get(len(leaf), ())
+        if sum(a != b for a, b in zip(leaf, word, strict=True)) == 1
+    ]  # fmt: skip
+    if not near:
+        return None
+    for word in near:
+        ours, theirs = next((a, b) for a, b in zip(leaf, word, strict=True) if a != b)
+        if _sounds().get(ours, frozenset()) & _sounds().get(theirs, frozenset()):
+            return word
+    return None

@@ -1,0 +1,1 @@
+"""Known values into the original file, with three outcomes per cell."""

@@ -1,0 +1,153 @@
+"""The column-header block: where it starts and ends, and the path of header texts above each column."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from jianfu.forms.domain.understanding import words
+
+if TYPE_CHECKING:
+    from jianfu.forms.domain.sheets.refs import Range
+    from jianfu.forms.domain.understanding.board import Board
+
+_ORDINAL = re.compile(r"^[（(\[]?(?:\d{1,3}|[甲乙丙丁戊己庚辛]|[A-Z]{1,2}|[①-⑳])[)）\]]?$")
+_COLUMN_SUM = re.compile(r"^[（(]?\d{1,3}[)）]?\s*[=＝][\d\s+\-*/÷×（()）.,，≥≤…]+$")
+
+
+class Leaf(NamedTuple):
+    """A column of the table: the columns that its lowest header spans, and the header texts above it."""
+
+    left: int
+    right: int
+    path: tuple[str, ...]
+
+
+class Band(NamedTuple):
+    """A header block: its rows, its columns, and its leaves from left to right."""
+
+    top: int
+    bottom: int
+    leaves: tuple[Leaf, ...]
+
+    @property
+    def left(self) -> int:
+        """The first column."""
+        return self.leaves[0].left
+
+    @property
+    def right(self) -> int:
+        """The last column."""
+        return self.leaves[-1].right
+
+
+def header_at(board: Board, row: int, left: int = 0) -> Band | None:
+    """Return the header block that begins at `row` (right of `left`), None when the row begins none."""
+    labels = [area for area in board.own_labels(row) if area.left >= left]
+    if len(labels) < 2 or any(words.is_control(board.raw(a.top, a.left)) for a in labels):
+        return None
+    first, last = labels[0].left, labels[-1].right
+    bottom = _bottom(board, labels)
+    if bottom is None:
+        return None
+    while True:
+        deeper = _sub_header(board, row, bottom, first, last)
+        if deeper is None:
+            break
+        bottom = deeper
+    leaves = _leaves(board, row, bottom, first, last)
+    return Band(row, bottom, leaves) if leaves is not None and len(leaves) >= 2 else None
+
+
+def _bottom(board: Board, labels: list[Range]) -> int | None:
+    """How deep the first row reaches; None when a tall first cell stands beside shallow ones (a group of rows)."""
+    depths = Counter(area.bottom for area in labels for _ in range(area.width))
+    usual = max(depths, key=lambda depth: (depths[depth], -depth))
+    deepest = max(depths)
+    first = labels[0]
+    if first.bottom == deepest > usual and all(area.bottom < deepest for area in labels[1:]):
+        below = [board.blank(first.bottom, column) for column in range(first.right + 1, labels[-1].right + 1)]
+        if all(below):
+            return None
+    return deepest
+
+
+def _sub_header(board: Board, top: int, bottom: int, first: int, last: int) -> int | None:
+    """Return the last row of a further header row below `bottom`, None when the next row is none."""
+    row = bottom + 1
+    own = [area for area in board.own_labels(row) if first <= area.left <= last]
+    if not own or any(board.number(a.top, a.left) for a in own) or is_numbering(board, row, first, last):
+        return None
+    parents: list[Range] = []
+    for area in own:
+        above = board.area(bottom, area.left)
+        if board.blank(bottom, area.left) and above.top > top:
+            return None
+        if above.width < 2 and not board.blank(bottom, area.left):
+            return None
+        if above not in parents:
+            parents.append(above)
+    wide = [parent for parent in parents if parent.width > 1]
+    covered = all(
+        not board.blank(row, column) for parent in wide for column in range(parent.left, parent.right + 1)
+    )
+    outside = [area for area in own if not any(p.left <= area.left <= p.right for p in parents)]
+    gaps = [c for c in range(first, last + 1) if board.blank(bottom, c)]
+    if not covered or outside or (gaps and any(board.blank(row, c) for c in gaps)):
+        return None
+    return max(area.bottom for area in own)
+
+
+def _leaves(board: Board, top: int, bottom: int, first: int, last: int) -> tuple[Leaf, ...] | None:
+    leaves: list[Leaf] = []
+    column = first
+    while column <= last:
+        if column in board.aside:
+            column += 1
+            continue
+        path = _path(board, top, bottom, column, first)
+        if not path:
+            return None
+        area = board.area(bottom, column)
+        right = min(area.right, last) if not board.blank(bottom, column) else column
+        leaves.append(Leaf(column, right, path))
+        column = right + 1
+    return tuple(leaves)
+
+
+def _path(board: Board, top: int, bottom: int, column: int, first: int) -> tuple[str, ...]:
+    """Collect the texts above a column; an unmerged parent reaches over the blanks to its right."""
+    path: list[str] = []
+    seen: Range | None = None
+    for row in range(top, bottom + 1):
+        area = board.area(row, column)
+        if area == seen:
+            continue
+        seen = area
+        text = board.text(row, column)
+        if not text and row < bottom and not board.blank(bottom, column) and not path:
+            text = _unmerged_parent(board, row, column, first)
+        if text and (not path or path[-1] != text):
+            path.append(text)
+    return tuple(path)
+
+
+def _unmerged_parent(board: Board, row: int, column: int, first: int) -> str:
+    while column > first and board.blank(row, column):
+        column -= 1
+    return board.text(row, column)
+
+
+def is_numbering(board: Board, row: int, first: int, last: int) -> bool:
+    """Say whether a row only numbers the columns ((1) (2) …, 甲 乙 1 2 …) or states their sums."""
+    texts = [board.text(a.top, a.left) for a in board.areas(row) if first <= a.left <= last]
+    filled = [text for text in texts if text]
+    if len(filled) < 2 or len(filled) * 3 < len(texts):
+        return False
+    if not all(_ORDINAL.match(text) or _COLUMN_SUM.match(text) or text in ("—", "/", "-") for text in filled):
+        return False
+    numbers = [int(found[0]) for text in filled if (found := re.search(r"\d+", text.partition("=")[0]))]
+    return not numbers or (
+        len(set(numbers)) == len(numbers) and numbers == sorted(numbers) and numbers[0] <= 3
+    )

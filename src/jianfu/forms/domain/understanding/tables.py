@@ -1,0 +1,251 @@
+"""Lists and cross tables below a header block: which rows belong, which columns are row headers, what to fill."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from jianfu.forms.domain.elements.units import is_unit, normal
+from jianfu.forms.domain.sheets.refs import Range
+from jianfu.forms.domain.understanding import words
+from jianfu.forms.domain.understanding.headers import Band, Leaf, header_at, is_numbering
+from jianfu.forms.domain.understanding.rowpaths import LabelledRow, row_paths
+from jianfu.forms.domain.understanding.spots import Block, Spot
+
+if TYPE_CHECKING:
+    from jianfu.forms.domain.understanding.board import Board
+
+_SERIAL = re.compile(
+    r"^(?:序号|编号|顺序号?|序列|No\.?|行次|行号|代码|指标代码|编码|代号|项目编号|栏次)$", re.IGNORECASE
+)
+_UNIT_HEAD = re.compile(r"^(?:计量)?单位(?:名称)?$")
+_LONG_DATA = re.compile(r"^\d{6,}[\dXx]?$|^\d{4}[-/.年]\d{1,2}")
+_OPEN_ROWS = 3
+
+
+@dataclass
+class _Rows:
+    """The rows below a header, sorted by what they are."""
+
+    blank: list[int] = field(default_factory=list)
+    labelled: list[int] = field(default_factory=list)
+    totals: list[int] = field(default_factory=list)
+    end: int = 0
+    skipped: set[int] = field(default_factory=set)
+
+
+def table_below(board: Board, band: Band, prefix: tuple[str, ...] = (), stop: int | None = None) -> Block:
+    """Read the table under a header block; `stop` is the first row that is not its own (a group that ends)."""
+    first = band.bottom + 1
+    while first < board.height and is_numbering(board, first, band.left, band.right):
+        first += 1
+    rows = _gather(board, band, first, stop)
+    left = _left_columns(board, band, rows)
+    while first in rows.skipped:
+        first += 1
+    if left is None:
+        return _list_block(board, band, rows, first, prefix, stop)
+    return _cross_block(board, band, rows, left, first, prefix)
+
+
+def _gather(board: Board, band: Band, first: int, stop: int | None) -> _Rows:
+    rows = _Rows()
+    limit = stop if stop is not None else max(board.drawn_height, first)
+    row, idle = first, 0
+    only_blank_rows = True
+    while row < limit:
+        labels = [area for area in board.labels(row) if area.right >= band.left or area.left < band.left]
+        if not labels:
+            rows.blank.append(row)
+            idle += not board.framed(row, band.left)
+            row += 1
+            continue
+        texts = [board.text(a.top, a.left) for a in labels]
+        if all(words.is_control(text) for text in texts):
+            rows.skipped.add(row)
+            row += 1
+            continue
+        if stop is None and _ends(
+            board, band, row, labels, after_blank_rows=bool(rows.blank) and only_blank_rows
+        ):
+            break
+        total = words.is_total(texts[0]) or (
+            len(texts) > 1
+            and _SERIAL.match(texts[0]) is None
+            and words.is_total(texts[1])
+            and not board.number(row, labels[1].left)
+        )
+        (rows.totals if total else rows.labelled).append(row)
+        only_blank_rows = only_blank_rows and total
+        row += 1
+    rows.end = row
+    if idle >= _OPEN_ROWS and not rows.labelled and row < limit:
+        rows.end = row
+    return rows
+
+
+def _ends(board: Board, band: Band, row: int, labels: list[Range], *, after_blank_rows: bool) -> bool:
+    """Say whether a row with text is no longer part of the table."""
+    first = labels[0]
+    raw = board.raw(first.top, first.left)
+    text = words.clean(raw)
+    alone = len(labels) == 1
+    if alone and words.is_note(raw) and (first.width > 1 or not board.framed(row, first.left + 1)):
+        return not (
+            words.outline_level(text) is not None and len(text) <= 60 and board.framed(row, band.right)
+        )
+    if all(words.is_sign_off(board.raw(a.top, a.left)) for a in labels) or words.is_sign_off(raw):
+        return True
+    if alone and first.left <= band.left and first.right >= band.right and not words.is_total(text):
+        return words.outline_level(text) is None
+    if after_blank_rows and not alone and not words.is_total(text):
+        again = header_at(board, row)
+        return again is not None or not any(board.number(a.top, a.left) for a in labels)
+    return False
+
+
+def _left_columns(board: Board, band: Band, rows: _Rows) -> int | None:
+    """Return how many leaves on the left are row headers; None when the table is a list."""
+    labelled = [row for row in rows.labelled if not _only_serial(board, band, row)]
+    if not labelled:
+        return None
+    count = 0
+    needed = max(1, len(labelled) // 2)
+    for leaf in band.leaves:
+        filled = [row for row in labelled if not board.blank(row, leaf.left)]
+        serial = bool(_SERIAL.match(leaf.path[-1])) or _UNIT_HEAD.match(leaf.path[-1]) is not None
+        if len(filled) < needed and not (serial and filled):
+            break
+        if not serial and _is_data(board, filled, leaf):
+            return None
+        count += 1
+    outside = band.left > 0 and any(not board.blank(row, band.left - 1) for row in labelled)
+    if count == len(band.leaves) or (count == 0 and not outside):
+        return None
+    return count
+
+
+def _only_serial(board: Board, band: Band, row: int) -> bool:
+    """Say whether a row is blank but for its serial number."""
+    filled = [leaf for leaf in band.leaves if not board.blank(row, leaf.left)]
+    return all(_SERIAL.match(leaf.path[-1]) for leaf in filled) and bool(filled)
+
+
+def _is_data(board: Board, rows: list[int], leaf: Leaf) -> bool:
+    """Say whether a column holds data (numbers, dates, long codes) and not the names of rows."""
+    texts = [board.text(row, leaf.left) for row in rows]
+    data = sum(
+        board.number(row, leaf.left) or bool(_LONG_DATA.match(t)) for row, t in zip(rows, texts, strict=True)
+    )
+    return data * 2 > len(texts)
+
+
+def _list_block(
+    board: Board, band: Band, rows: _Rows, first: int, prefix: tuple[str, ...], stop: int | None
+) -> Block:  # fmt: skip
+    after = [row for row in rows.totals if row >= first]
+    while first in rows.totals:
+        first += 1
+    later = [row for row in after if row > first]
+    bounded = stop is not None or rows.end < board.height or later or board.drawn_height > first
+    last = (min(later) if later else rows.end) - 1 if bounded else None
+    if last is not None and last < first:
+        last = first
+    spots = tuple(Spot(prefix + leaf.path, _cell_area(board, first, leaf), unit=None) for leaf in band.leaves)
+    totals = tuple(_row_label(board, row) for row in after)
+    end = max(rows.end, first + 1) if stop is None else stop
+    return Block(
+        "list", band.top, end, spots, (band.top, band.bottom), None, first, last, totals, (), prefix, tuple(after)
+    )  # fmt: skip
+
+
+def _cell_area(board: Board, row: int, leaf: Leaf) -> Range:
+    area = board.area(row, leaf.left)
+    return area if area.top == row else Range(row, leaf.left, row, leaf.right)
+
+
+def _row_label(board: Board, row: int) -> str:
+    texts = [board.text(a.top, a.left) for a in board.labels(row)]
+    return next((text for text in texts if words.is_total(text)), texts[0] if texts else "")
+
+
+def _cross_block(
+    board: Board, band: Band, rows: _Rows, left: int, first: int, prefix: tuple[str, ...]
+) -> Block:
+    heads, data = band.leaves[:left], band.leaves[left:]
+    if not heads:
+        heads = (Leaf(0, band.left - 1, ("",)),)
+    names = [
+        leaf for leaf in heads if not _SERIAL.match(leaf.path[-1]) and not _UNIT_HEAD.match(leaf.path[-1])
+    ]
+    codes = next((leaf for leaf in heads if _SERIAL.match(leaf.path[-1])), None)
+    units = next((leaf for leaf in heads if _UNIT_HEAD.match(leaf.path[-1]) and leaf is not heads[0]), None)
+    names = [leaf for leaf in names if leaf is not units] or [heads[-1]]
+    found = []
+    for row in sorted(rows.labelled + rows.totals):
+        labels = _row_labels(board, names, row)
+        if labels:
+            found.append(LabelledRow(row, labels, _is_heading(board, row, codes, units, data)))
+    spots: list[Spot] = []
+    for line, path in zip(found, row_paths(found), strict=True):
+        if not line.heading:
+            spots += _row_spots(board, line.row, path, (codes, units), data, prefix)
+    totals = tuple(words.clean(r.labels[-1]) for r in found if words.is_total(r.labels[-1]))
+    fixed = tuple(
+        words.clean(r.labels[-1]) for r in found if not words.is_total(r.labels[-1]) and not r.heading
+    )
+    return Block(
+        "cross", band.top, rows.end, tuple(spots), (band.top, band.bottom), (heads[0].left, heads[-1].right),
+        min((spot.area.top for spot in spots), default=first), None, totals, fixed, prefix,
+        tuple(r.row for r in found if words.is_total(r.labels[-1])),
+    )  # fmt: skip
+
+
+def _row_labels(board: Board, names: list[Leaf], row: int) -> tuple[str, ...]:
+    labels: list[str] = []
+    seen: set[Range] = set()
+    for leaf in names:
+        for column in range(leaf.left, leaf.right + 1):
+            area = board.area(row, column)
+            if area in seen or board.blank(row, column):
+                continue
+            seen.add(area)
+            labels.append(board.raw(row, column))
+    return tuple(labels)
+
+
+def _is_heading(
+    board: Board, row: int, codes: Leaf | None, units: Leaf | None, data: tuple[Leaf, ...]
+) -> bool:
+    """Say whether a row only heads others: without code and unit in a table that has them, or with words in its data."""
+    marks = [leaf for leaf in (codes, units) if leaf is not None]
+    if marks and all(board.blank(row, leaf.left) for leaf in marks):
+        return True
+    return all(not board.blank(row, leaf.left) and not board.number(row, leaf.left) for leaf in data)
+
+
+def _row_spots(
+    board: Board, row: int, path: tuple[str, ...], marks: tuple[Leaf | None, Leaf | None],
+    data: tuple[Leaf, ...], prefix: tuple[str, ...],
+) -> list[Spot]:  # fmt: skip
+    codes, units = marks
+    unit = normal(board.text(row, units.left)) if units is not None else ""
+    code = board.text(row, codes.left) if codes is not None else ""
+    spots = []
+    for leaf in data:
+        area = board.area(row, leaf.left)
+        if area.top != row or (not board.blank(row, leaf.left) and not _fillable(board, row, leaf)):
+            continue
+        spots.append(Spot(prefix + leaf.path, area, path, unit if is_unit(unit) else None, code=code or None))
+    return spots
+
+
+def _fillable(board: Board, row: int, leaf: Leaf) -> bool:
+    """Say whether a data cell that is not blank is still a place of the form; a mark (—, ×, 不填) closes it."""
+    cell = board.cell(row, leaf.left)
+    return (
+        cell is not None
+        and (board.number(row, leaf.left) or len(cell.text) > 1)
+        and not re.fullmatch(r"[—\-–×xX/\\*]+|不填|免填|——", cell.text.strip())
+    )

@@ -1,0 +1,92 @@
+"""What type of value a place takes: its validation first, then what the words and the unit say."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from jianfu.forms.domain.elements.units import is_counted
+from jianfu.forms.domain.sheets.display import is_date_format
+from jianfu.forms.domain.understanding import words
+
+if TYPE_CHECKING:
+    from jianfu.forms.domain.elements.dictionary import Element
+    from jianfu.forms.domain.sheets.grid import Grid, Validation
+
+_YES_NO: Final = (frozenset("是否"), frozenset("有无"))
+_ENUMERATED = re.compile(
+    r"(?:[（(]?(\d)[)）]|(?<![\d.])(\d)[.．、])\s*([^\d（(]{1,30}?)(?=[（(]?\d[)）.．、]|[；;，,。\s]*$)"
+)
+_DATE = re.compile(r"(?:日期|时间|年月日?|生日|时限|期限)$|^(?:何时|什么时候)")
+_ID = re.compile(
+    r"(?:身份证|证件|证书?|号|编|代|账|帐|卡|邮政编|条形?|区划)(?:号码?|码|编号)$|账号|帐号|电话|手机|邮编|传真|编号$|代码$|号码$|证号$|账户$"
+)
+_BOOL = re.compile(r"^(?:是否|有无|能否|可否|是不是)")
+_WHOLE = re.compile(
+    r"(?:人数|户数|个数|次数|件数|头数|台数|间数|份数|人次|数量|起数|宗数|只数|年龄|月数|天数|场次|序号|总数|条数|处数|人口数?|人口总数|床日数|例数)$"
+)
+_DECIMAL = re.compile(
+    r"(?:金额|收入|支出|资金|面积|产量|产值|比例|比率|占比|[率价额]|补贴|补助|里程|长度|高度|重量|投资|成本|利润|平均.*|人均.*|标准|±)$|[%％]$"
+)
+
+
+def choices_in(label: str) -> tuple[str, ...]:
+    """Return the options that a label enumerates (1.是2.否), empty without at least two."""
+    found = [(m[1] or m[2], m[3].strip(" ：:、，,")) for m in _ENUMERATED.finditer(label)]
+    numbers = [int(number) for number, _ in found]
+    return tuple(f"{n}.{text}" for n, text in found) if numbers[:2] == [1, 2] else ()
+
+
+def validation_at(grid: Grid, row: int, column: int) -> Validation | None:
+    """Return the validation of a cell."""
+    for validation in grid.validations:
+        if validation.kind != "any" and any(area.holds(row, column) for area in validation.ranges):
+            return validation
+    return None
+
+
+def _of_validation(validation: Validation) -> str | None:
+    if validation.kind == "list":
+        texts = frozenset("".join(validation.choices)) if len(validation.choices) == 2 else frozenset()
+        return "bool" if texts in _YES_NO else "code"
+    return {"whole": "integer", "decimal": "decimal", "date": "date", "time": "date"}.get(validation.kind)
+
+
+def type_of(
+    grid: Grid, place: tuple[int, int], label: str, unit: str | None, element: Element | None
+) -> tuple[str, tuple[str, ...]]:  # fmt: skip
+    """Return the type of a place and its choices."""
+    validation = validation_at(grid, *place)
+    choices = validation.choices if validation is not None and validation.kind == "list" else ()
+    given = _of_validation(validation) if validation is not None else None
+    options = choices_in(label)
+    if given is not None:
+        # A list of bare numbers means the options that the label enumerates.
+        numbered = bool(options) and {c.strip() for c in choices} <= {o[0] for o in options}
+        return given, options if numbered else choices
+    cell = grid.cells.get(place)
+    if cell is not None and words.is_boxes(cell.text):
+        offered = words.box_choices(cell.text)
+        return ("bool" if frozenset("".join(offered)) in _YES_NO else "code"), offered
+    if cell is not None and words.is_date_slot(cell.text):
+        return "date", ()
+    if options:
+        return ("bool" if frozenset("".join(o[2:] for o in options)) in _YES_NO else "code"), options
+    look = grid.look(*place)
+    if look is not None and is_date_format(look.number_format):
+        return "date", ()
+    return _of_words(words.clean(label).rstrip("*＊ "), unit, element), ()
+
+
+def _of_words(label: str, unit: str | None, element: Element | None) -> str:
+    bare = re.sub(r"[（(][^（）()]*[)）]$", "", label)
+    if unit is not None:
+        return "integer" if is_counted(unit) else "decimal"
+    if _BOOL.match(bare):
+        return "bool"
+    if element is not None:
+        return element.type
+    for pattern, kind in ((_DATE, "date"), (_ID, "id"), (_WHOLE, "integer"), (_DECIMAL, "decimal")):
+        if pattern.search(bare):
+            return kind
+    return "text"
