@@ -17,9 +17,7 @@ _HEADINGS = re.compile(
     r"(?<=[。；])(?=附件[一二三四五六七八九十0-9]{0,2}：)"
     r"|(?<=[。；：])(?=[1-9][0-9]?[.、][\u4e00-\u9fff])"
 )
-_SIGNED = re.compile(
-    rf"([\u4e00-\u9fff（）、 ]{{0,80}}?){DAY}(?![前后起止至到内以之，、。；的]|施行|印发|实施|执行)"
-)
+_DAY = re.compile(rf"{DAY}(?![前后起止至到内以之，、。；的]|施行|印发|实施|执行)")
 _TITLE_THEN_ADDRESSEE = re.compile(
     r"((?:关于|印发|转发)[^。：\n]{4,110}?(?:的)?(?:通知|意见|通报|公告|通告|决定|批复|函|"
     r"报告|请示))(?=(?:各|省|市|县|中共|有关)[^。：\n]{2,200}：)"
@@ -64,10 +62,10 @@ def _body(paragraph: str) -> list[str]:
 def _signature(paragraph: str) -> list[str]:
     """Break 。河北省人民政府2024年4月28日为加快… before the name and after the day."""
     shadow = fold(paragraph)
-    for match in _SIGNED.finditer(shadow):
+    for match in _DAY.finditer(shadow):
         # The name begins after the last mark before it.
-        start = max(shadow.rfind(mark, 0, match.start(2)) for mark in "。：；！）”") + 1
-        name = shadow[start : match.start(2)]
+        start = max(shadow.rfind(mark, 0, match.start()) for mark in "。：；！）”") + 1
+        name = shadow[start : match.start()]
         ends_there = match.end() == len(shadow)
         if (name.strip() and is_organ(name) and not name.lstrip().startswith("自")) or (
             not name.strip() and start and (ends_there or start > 1)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from jianfu.reading.domain.anatomy.addressees import is_address
 from jianfu.reading.domain.anatomy.genres import OFFICIAL, genre_of
 from jianfu.reading.domain.anatomy.organs import is_organ
 from jianfu.reading.domain.folding import fold
 from jianfu.reading.domain.numbers import find_numbers
-from jianfu.reading.domain.repair.furniture import is_head_furniture
+from jianfu.reading.domain.repair.furniture import is_head_furniture, is_source_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _LONGEST = 130
 _HEAD = 30
@@ -35,19 +38,35 @@ class Title(NamedTuple):
 def find_title(paragraphs: tuple[str, ...], declared: str | None, name: str) -> Title | None:
     """Find the title among the first paragraphs; fall back to what the page declares, then to the first line."""
     best: Title | None = None
-    for at in range(min(_HEAD, len(paragraphs))):
-        line = paragraphs[at]
-        if _ends_head(line, at) or is_address(line):
-            break
-        for last in range(at, min(at + 4, len(paragraphs))):
-            joined = _join(paragraphs[at : last + 1])
-            if last > at and (len(joined) > _LONGEST or not _can_join(paragraphs[last])):
-                break
-            if _looks_like_title(joined) and (best is None or _rank(joined) > _rank(best.text)):
-                best = Title(joined, at, last)
+    for title in _candidates(paragraphs):
+        if best is None or _rank(title, paragraphs, declared) > _rank(best, paragraphs, declared):
+            best = title
     if best is not None:
         return Title(_clean(best.text), best.first, best.last)
     return _fallback(paragraphs, declared, name)
+
+
+def _candidates(paragraphs: tuple[str, ...]) -> Iterator[Title]:
+    """Yield every line, and every run of lines, of the head that could be the title."""
+    for at in range(min(_HEAD, len(paragraphs))):
+        line = paragraphs[at]
+        if _ends_head(line, at) or is_address(line):
+            return
+        if _above_source(paragraphs, at) and 4 <= len(line) <= _LONGEST and not _STOPS.search(line):
+            yield Title(line, at, at)
+        for last in range(at, min(at + 4, len(paragraphs))):
+            joined = _join(paragraphs[at : last + 1])
+            if last > at and (
+                len(joined) > _LONGEST or not _can_join(paragraphs[last], paragraphs[last - 1])
+            ):
+                break
+            if _looks_like_title(joined):
+                yield Title(joined, at, last)
+
+
+def _above_source(paragraphs: tuple[str, ...], at: int) -> bool:
+    below = paragraphs[at + 1] if at + 1 < len(paragraphs) else ""
+    return is_source_line(below) and not is_head_furniture(paragraphs[at])
 
 
 def _ends_head(line: str, at: int) -> bool:
@@ -57,9 +76,10 @@ def _ends_head(line: str, at: int) -> bool:
     return bool(_BODY_STARTS.match(line)) or (len(line) > _LONGEST and bool(_STOPS.search(line)))
 
 
-def _can_join(line: str) -> bool:
+def _can_join(line: str, before: str) -> bool:
     return not (
-        len(line) > 60  # a line of a title is printed large
+        genre_of(before) in OFFICIAL
+        or len(line) > 60  # a line of a title is printed large
         or _STOPS.search(line)
         or line.endswith(("：", ":"))
         or is_head_furniture(line)
@@ -84,6 +104,8 @@ def _looks_like_title(text: str) -> bool:
         or text.startswith(("附件", "附表", "（", "("))
     ):
         return False
+    if "\t" in text or text.startswith(("•", "·", "●")):
+        return False
     bare = text.strip("《》")
     if bare.startswith("附"):
         return False
@@ -97,15 +119,20 @@ def _truncated(text: str) -> bool:
     return text.endswith(("...", "…")) and "关于" in text
 
 
-def _rank(text: str) -> tuple[int, int]:
-    """Rank titles: a notice's own title beats that of what it issues; the first of equals stands."""
-    notice = "关于" in text or re.search(r"(?:印发|转发|发布|公布)", text) is not None
+def _rank(title: Title, paragraphs: tuple[str, ...], declared: str | None) -> tuple[int, int]:
+    """Rank titles: a notice's own before what the page shows as one, before other lines; the first of equals stands."""
+    text = title.text
+    notice = "关于" in text or re.search(r"印发|转发|发布|公布", text) is not None
     genre = genre_of(text) or ("通知" if _truncated(text) else None)
-    issued = notice and genre in OFFICIAL
-    names_organ = bool(
-        re.match(r"[\u4e00-\u9fff、\s]{2,80}?(?:关于|印发|转发)", text)
-    ) and not text.startswith(("关于", "印发", "转发"))
-    return (2 if issued else 1 if genre in OFFICIAL else 0, 1 if issued and names_organ else 0)
+    if notice and genre in OFFICIAL:
+        named = re.match(r"[\u4e00-\u9fff、\s]{2,80}?(?:关于|印发|转发)", text) and not text.startswith(
+            ("关于", "印发", "转发")
+        )
+        return 3, 1 if named else 0
+    shown = _above_source(paragraphs, title.last) or (
+        declared is not None and len(text) > 5 and text in declared
+    )
+    return 2 if shown else 1 if genre in OFFICIAL else 0, 0
 
 
 def _clean(text: str) -> str:

@@ -18,8 +18,16 @@ READERS = {
     "html": ("html", "read_html"),
     "docx": ("docx", "read_docx"),
     "pdf": ("pdf", "read_pdf"),
+    "doc": ("doc", "read_doc"),
+    "rtf": ("rtf", "read_rtf"),
+    "xls": ("sheets", "read_xls"),
+    "xlsx": ("sheets", "read_xlsx"),
+    "ofd": ("ofd", "read_ofd"),
+    "zip": ("bundles", "read_zip"),
+    "eml": ("bundles", "read_eml"),
     "image": ("images", "read_image"),
 }
+_BUNDLES = frozenset({"zip", "eml"})
 
 
 def extract(content: bytes, name: str) -> Extract:
@@ -33,6 +41,16 @@ def extract(content: bytes, name: str) -> Extract:
         raise Refusal(ENCRYPTED)
     if kind not in READERS:
         raise Refusal(UNKNOWN_FORMAT)
+    return _reader(kind)(content, name)
+
+
+def extract_part(content: bytes, name: str) -> Extract:
+    """Read one part of a bundle; a bundle within a bundle is not opened."""
+    if sniff(content, name) in _BUNDLES:
+        raise Refusal(UNKNOWN_FORMAT)
+    return extract(content, name)
+
+
+def _reader(kind: str) -> Reader:
     module, function = READERS[kind]
-    reader = cast("Reader", getattr(import_module(f"jianfu.reading.domain.readers.{module}"), function))
-    return reader(content, name)
+    return cast("Reader", getattr(import_module(f"jianfu.reading.domain.readers.{module}"), function))

@@ -62,6 +62,13 @@ _HEAD = re.compile(
     r"|(?:阅读|浏览|点击)(?:次数|量|数)?\s*[：:]?\s*\d|浏览\d+次"
     r"|^admin\b|^\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?\s+\d{1,2}:\d{2}|^[\u4e00-\u9fff]{2,6}(?:日报|晚报|网)\s+日期"
 )
+_TRAIL = re.compile(
+    r"^(?:您|你)?(?:目前的|现在的|当前|现在|所在)?(?:所在)?位置[：:]|^首\s*页\s*[>»]|[^\s>]{2,12}\s?[>»]\s?[^\s>]{2,12}\s?[>»]"
+)
+_SOURCE = re.compile(
+    r"^(?:信息|文章)?(?:来源|來源|发布时间|发布日期|发布机构|日期|时间)\s*[：:]|(?:發布時間|发布时间|发布日期|文章来源)\s*[：:]"
+    r"|^\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?\s+(?:\d{1,2}:\d{2}|来源)"
+)
 _TAIL = re.compile(
     r"^(?:公开程序|责任部门|信息来源|公开方式|公告附件\d+|附件下载|生成日期|网站标识|地址|文档附件)\s*[：:.]?"
     r"|^\d{5,8}$|^[（(]?本文有删减[）)]?$|^[—\-－–]+\s*\d+\s*[—\-－–]+$|^附件\d*[：:]?$|\.(?:docx?|xlsx?|pdf|wps|rar|zip)$"
@@ -80,6 +87,17 @@ def is_furniture(line: str) -> bool:
         if all(word in _BUTTONS for word in words):
             return True
     return len(_SPAM.findall(text)) >= _SPAM_WORDS or bool(_ANYWHERE.search(text))
+
+
+def is_trail(line: str) -> bool:
+    """Say whether `line` is the trail of a page (首页 > 公告栏 > 正文): what stands above it is navigation."""
+    text = line.strip()
+    return len(text) < 120 and bool(_TRAIL.search(text))
+
+
+def is_source_line(line: str) -> bool:
+    """Say whether `line` is the one under a page's title: where the article comes from and when it was put there."""
+    return len(line) < 160 and bool(_SOURCE.search(line.strip()))
 
 
 def is_head_furniture(line: str) -> bool:

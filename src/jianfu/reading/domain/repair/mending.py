@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from jianfu.reading.domain.document import Repair
 from jianfu.reading.domain.repair.characters import mend_characters
-from jianfu.reading.domain.repair.furniture import is_furniture
+from jianfu.reading.domain.repair.furniture import is_furniture, is_trail
 from jianfu.reading.domain.repair.pages import join_broken, without_running_heads
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 # Sites that lose their paragraph marks keep the indent: two ideographic spaces in the middle of a line.
 _INDENT = re.compile(r"(?<=\S)[\u3000\u2003]{2,}(?=\S)|(?<=[。；：！])\s{4,}(?=\S)")
+_TOP = 120
 _LONG_PARAGRAPH = re.compile(r"(?m)^.{40}")
 
 
@@ -39,8 +40,11 @@ def mend(extract: Extract) -> Mended:
     if "\u3000\u3000" in text or "    " in text:
         text, restored = _INDENT.subn("\n", text)
         _count(counts, "paragraphs", restored)
-    paragraphs = []
-    for line in text.split("\n"):
+    paragraphs: list[str] = []
+    raw = text.split("\n")
+    start = _article_start(raw)
+    _count(counts, "page_furniture", sum(1 for line in raw[:start] if line.strip()))
+    for line in raw[start:]:
         plain = line.strip(" \t\u3000\u00a0\u2002\u2003\r\x0b\x0c")
         if not plain:
             continue
@@ -50,6 +54,12 @@ def mend(extract: Extract) -> Mended:
         paragraphs.append(plain)
     paragraphs = _printed_once(paragraphs, counts)
     return Mended(tuple(paragraphs), tuple(Repair(kind, n) for kind, n in sorted(counts.items())))
+
+
+def _article_start(lines: list[str]) -> int:
+    """Return where the article begins: after the last trail near the top, for navigation stands above it."""
+    trails = [at for at, line in enumerate(lines[:_TOP]) if is_trail(line)]
+    return trails[-1] + 1 if trails and any(line.strip() for line in lines[trails[-1] + 1 :]) else 0
 
 
 def _count(counts: dict[str, int], kind: str, more: int) -> None:
