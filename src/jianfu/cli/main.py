@@ -46,6 +46,8 @@ COMMANDS: dict[str, Command] = {
     "number": Command("reading", "read document numbers, one a line"),
     "likeness": Command("likeness", "what a document copies, from where, which passages"),
     "forms": Command("forms", "understand, fill, compare, merge and consolidate report forms"),
+    "units": Command("units", "the tree of units: import, export, synthesize"),
+    "audit": Command("audit", "verify the chain of audit entries"),
     "serve": Command("serve", "serve the product in the foreground (PORT, JIANFU_HOME, DATABASE_URL)"),
 }
 

@@ -10,16 +10,25 @@ from jianfu.kernel.actions.people import (
     reset_password,
 )
 from jianfu.kernel.actions.sessions import sign_in, sign_out
+from jianfu.kernel.actions.unit_load import Loaded, load_units
+from jianfu.kernel.actions.units import NewUnit, create_unit, move_unit, rename_unit, retire_unit
 from jianfu.kernel.actions.unmasking import unmask
 
 __all__ = [
+    "Loaded",
     "NewPerson",
+    "NewUnit",
     "change_password",
     "close_account",
     "create_person",
+    "create_unit",
     "end_role",
     "give_role",
+    "load_units",
+    "move_unit",
+    "rename_unit",
     "reset_password",
+    "retire_unit",
     "sign_in",
     "sign_out",
     "unmask",

@@ -65,7 +65,7 @@ class ErrorKind:
 class Refusal(Exception):  # noqa: N818 -- the word the product uses: something was refused, nothing has changed
     """A typed refusal: nothing has changed, and a person can read why and what to do."""
 
-    def __init__(self, kind: ErrorKind, **values: object) -> None:
+    def __init__(self, kind: ErrorKind, /, **values: object) -> None:
         """Refuse with the sentences of `kind`, their placeholders filled from `values`."""
         self.kind = kind
         self.values = values
