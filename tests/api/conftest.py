@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,11 +11,13 @@ from django.test import Client
 
 from jianfu.api import actions
 from jianfu.kernel import clock
-from jianfu.kernel.domain.access import SYSTEM, Role
+from jianfu.kernel.domain.access import SYSTEM, Actor, Role
+from jianfu.kernel.models import RoleHeld
 from tests.kernel.making import a_person, a_unit
+from tests.register.world import World, build_world
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from pytest_django.fixtures import SettingsWrapper
@@ -55,3 +58,36 @@ def calling() -> Callable[[Person], Client]:
         return Client(headers={"Authorization": f"Bearer {words}"})
 
     return as_person
+
+
+By = Callable[[Actor], Client]
+
+
+@pytest.fixture
+def in_march(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let it be the day on which the small county lives."""
+    monkeypatch.setenv("JIANFU_NOW", "2026-03-10T09:30:00+08:00")
+
+
+@pytest.fixture
+def world(db: None, in_march: None) -> World:
+    """Return the small county of the register's tests."""
+    return build_world()
+
+
+@pytest.fixture
+def by(in_march: None) -> By:
+    """Give a client that calls as one of the county's people."""
+
+    def client(actor: Actor) -> Client:
+        for held in actor.holds:
+            RoleHeld.objects.get_or_create(
+                person_id=actor.person_id,
+                unit_id=held.unit_id,
+                role=held.role,
+                defaults={"since": "2020-01-01"},
+            )
+        _, words = actions.issue_token(SYSTEM, actor.name, "tests", 30, clock.now())
+        return Client(headers={"Authorization": f"Bearer {words}"})
+
+    return client

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Generic, TypeVar
 
-from ninja import Query, Schema
+from ninja import Path, Query, Schema
 from pydantic import Field
 
 from jianfu.kernel.http import PageRequest
@@ -14,6 +14,14 @@ MOST_ITEMS = 200
 
 # The framework looks this name up when it reads the signatures.
 Call = PageRequest
+
+
+# What a database can hold: no row has a higher number, and PostgreSQL keeps no NUL.
+Id = Annotated[int, Path(ge=1, lt=2**63)]
+Number = Annotated[int, Field(ge=1, lt=2**63)]
+NO_NUL = r"^[^\x00]*$"
+Line = Annotated[str, Field(max_length=300, pattern=NO_NUL)]
+Words = Annotated[str, Field(max_length=4000, pattern=NO_NUL)]
 
 
 class ErrorParts(Schema):

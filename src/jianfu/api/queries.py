@@ -1,14 +1,18 @@
-"""Reads of tokens."""
+"""Reads of tokens, and of units by their codes."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jianfu.api.domain.errors import NO_SUCH_UNIT
 from jianfu.api.domain.tokens import digest
 from jianfu.api.models import AccessToken
 from jianfu.kernel.clock import SHANGHAI
+from jianfu.kernel.domain.errors import Refusal
+from jianfu.kernel.models import Unit
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from jianfu.kernel.models import Person
@@ -35,3 +39,15 @@ def tokens_in_use(now: datetime) -> list[AccessToken]:
     today = now.astimezone(SHANGHAI).date()
     rows = AccessToken.objects.filter(withdrawn_on__isnull=True, until__gte=today, person__is_active=True)
     return list(rows.select_related("person").order_by("person__username", "pk"))
+
+
+def unit_ids(codes: Sequence[str]) -> list[int]:
+    """Return the numbers of units by their codes, in the same order; which units there are is no secret.
+
+    Raises `Refusal` `NO_SUCH_UNIT` for the first code that is none.
+    """
+    known = dict(Unit.objects.filter(code__in=set(codes)).values_list("code", "pk"))
+    for code in codes:
+        if code not in known:
+            raise Refusal(NO_SUCH_UNIT, code=code)
+    return [known[code] for code in codes]

@@ -8,7 +8,7 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, Throttled, ValidationError
 
 from jianfu import __version__
-from jianfu.api import answers, kernel, reading, review
+from jianfu.api import answers, desk, kernel, reading, register, review
 from jianfu.api.security import CALLS_A_MINUTE, BySession, ByToken, PerPerson
 from jianfu.kernel.domain.errors import Refusal
 
@@ -32,6 +32,8 @@ api = NinjaAPI(
 api.add_router("", kernel.router, tags=["kernel"])
 api.add_router("", reading.router, tags=["reading"])
 api.add_router("", review.router, tags=["review"])
+api.add_router("", register.router, tags=["register"])
+api.add_router("", desk.router, tags=["desk"])
 
 HANDLERS: dict[type[Exception], Callable[..., HttpResponse]] = {
     Refusal: answers.refused,
