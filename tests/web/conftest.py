@@ -24,6 +24,8 @@ UNITS = (
     ("office", "云溪县减负办", Level.COUNTY, UnitKind.OFFICE, "county"),
     ("bureau", "云溪县农业农村局", Level.COUNTY, UnitKind.DEPARTMENT, "county"),
     ("township", "青石镇", Level.TOWNSHIP, UnitKind.TERRITORY, "county"),
+    ("township2", "河口镇", Level.TOWNSHIP, UnitKind.TERRITORY, "county"),
+    ("township3", "东山乡", Level.TOWNSHIP, UnitKind.TERRITORY, "county"),
     ("village", "柳树村", Level.VILLAGE, UnitKind.TERRITORY, "township"),
 )
 SEATS = {
@@ -43,6 +45,11 @@ PASSWORD = "Long-enough-for-tests-7"
 @pytest.fixture
 def units(db: None) -> dict[str, Unit]:
     """Make the county."""
+    return make_units()
+
+
+def make_units() -> dict[str, Unit]:
+    """Make the units by their codes."""
     found: dict[str, Unit] = {}
     for number, (code, name, level, kind, above) in enumerate(UNITS):
         parent = found[above] if above else None

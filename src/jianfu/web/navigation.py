@@ -31,7 +31,7 @@ DRAFTS = Item("register:drafts", Text("送审", "Submit"), "draft")
 QUEUE = Item("register:queue", Text("审核台", "Review"), "queue")
 REGISTER = Item("register:list", Text("登记", "Register"), "register")
 QUOTAS = Item("register:quotas", Text("配额", "Quotas"), "quota")
-TODAY = Item("register:today", Text("今日要事", "Today"), "today")
+TODAY = Item("desk:today", Text("今日要事", "Today"), "today")
 UNITS = Item("kernel:units", Text("单位", "Units"), "units")
 AUDIT = Item("kernel:audit", Text("留痕", "Audit"), "audit")
 

@@ -19,4 +19,7 @@ urlpatterns = [
     path("sign-out", signing.sign_out, name="sign_out"),
     path("me", signing.me, name="me"),
     path("password", signing.password, name="password"),
+    path("", include("jianfu.kernel.urls")),
+    path("", include("jianfu.register.urls")),
+    path("", include("jianfu.desk.urls")),
 ]

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jianfu.kernel.domain.access import Role
+from jianfu.kernel.domain.channels import Channel
 from jianfu.kernel.domain.text import Text
 from jianfu.kernel.domain.workdays import working_days_between
+from jianfu.register.domain.delivery import DeliveryState
+from jianfu.register.domain.letterhead import Letterhead
+from jianfu.register.domain.life import State, Verb
+from jianfu.register.domain.medium import Medium
 from jianfu.review.domain.verdict import Grade, Outcome
 
 if TYPE_CHECKING:
@@ -14,6 +20,17 @@ if TYPE_CHECKING:
 WEEKDAYS_ZH = "一二三四五六日"
 WEEKDAYS_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+WORDS: dict[str, type[Channel | State | Verb | Medium | Letterhead | DeliveryState | Role]] = {
+    "channel": Channel,
+    "state": State,
+    "verb": Verb,
+    "medium": Medium,
+    "letterhead": Letterhead,
+    "delivery": DeliveryState,
+    "role": Role,
+}
+CAPTURED = Text("补录", "recorded")
 
 GRADE_WORDS = {
     Grade.STOP: Text("必须改", "must change"),
@@ -64,6 +81,14 @@ def change(ratio: float | None) -> str:
         return "—"
     sign = "−" if ratio < 0 else "+" if ratio > 0 else ""
     return f"{sign}{abs(ratio):.1%}"
+
+
+def word(kind: str, value: str) -> Text:
+    """Return the words for a stored value of this kind; nothing for nothing."""
+    if not value:
+        return Text("", "")
+    # The one event that is no verb of the graph: it begins a life outside it.
+    return CAPTURED if value == "capture" else WORDS[kind](value).label
 
 
 def outcome(value: Outcome | str | None) -> Outcome:

@@ -88,6 +88,18 @@ def share(value: float | None) -> str:
     return wording.change(value)
 
 
+@register.filter
+def percent(value: float | None) -> str:
+    """Write a share of one as a percentage without decimals."""
+    return "—" if value is None else f"{value:.0%}"
+
+
+@register.filter
+def word(value: str | None, kind: str) -> str:
+    """Say a stored value in words: `{{ demand.channel|word:"channel" }}`; see `wording.WORDS`."""
+    return wording.word(kind, value or "").within(language())
+
+
 @register.inclusion_tag("web/parts/verdict.html")
 def verdict(outcome: Outcome | str | None) -> dict[str, str]:
     """Show a verdict: shape, then word, colour third."""

@@ -1,0 +1,1 @@
+"""Pages of the ground: units and the audit trail."""

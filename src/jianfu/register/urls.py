@@ -1,0 +1,23 @@
+"""Addresses of the register's pages."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from jianfu.register.views import drafting, ledger, queue, quotas
+
+app_name = "register"
+urlpatterns = [
+    path("drafts/", drafting.drafts, name="drafts"),
+    path("drafts/new", drafting.new, name="draft_new"),
+    path("drafts/<int:demand_id>", drafting.draft, name="draft"),
+    path("drafts/<int:demand_id>/revise", drafting.revise, name="draft_revise"),
+    path("drafts/<int:demand_id>/move", drafting.move, name="draft_move"),
+    path("queue/", queue.queue, name="queue"),
+    path("queue/<int:demand_id>", queue.decide, name="decide"),
+    path("quotas/", quotas.page, name="quotas"),
+    path("register/", ledger.demands, name="list"),
+    path("register/export.<str:kind>", ledger.export, name="export"),
+    path("register/<int:demand_id>", ledger.demand, name="demand"),
+    path("register/<int:demand_id>/original", ledger.original, name="original"),
+]

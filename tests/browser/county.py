@@ -1,0 +1,108 @@
+"""Fill the served data folder with the small county that the browser tests visit."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import django
+
+django.setup()
+
+from django.core.management import call_command  # noqa: E402 -- the framework must be set up first
+from django.db import transaction  # noqa: E402 -- as above
+
+from jianfu.desk import actions as desk  # noqa: E402 -- as above
+from jianfu.kernel.access import actor_for  # noqa: E402 -- as above
+from jianfu.kernel.clock import now  # noqa: E402 -- as above
+from jianfu.kernel.domain.access import Actor, Role  # noqa: E402 -- as above
+from jianfu.kernel.domain.channels import Channel  # noqa: E402 -- as above
+from jianfu.kernel.domain.units import Level  # noqa: E402 -- as above
+from jianfu.register import actions  # noqa: E402 -- as above
+from jianfu.register.actions.capturing import Captured  # noqa: E402 -- as above
+from jianfu.register.actions.quotas import QuotaChoice  # noqa: E402 -- as above
+from jianfu.register.domain.audience import AllUnder, Audience  # noqa: E402 -- as above
+from jianfu.register.domain.draft import Draft  # noqa: E402 -- as above
+from jianfu.register.domain.medium import Medium  # noqa: E402 -- as above
+from tests.browser.papers import CALM, FORM, HEAVY, MEETING, REPEATED  # noqa: E402 -- as above
+from tests.web.conftest import SEATS, make_units, person  # noqa: E402 -- as above
+
+START = now()
+
+
+class County:
+    """The people at work, each with the hour at which they do it."""
+
+    def __init__(self) -> None:
+        self.units = make_units()
+        self.people: dict[Role, Actor] = {
+            role: actor_for(person(role, self.units[seat]), START) for role, seat in SEATS.items()
+        }
+
+    def draft(self, paper: str, channel: Channel, days: int | None, at: datetime) -> int:
+        """Hand a paper in, addressed to all townships."""
+        due = None if days is None else (START + timedelta(days=days)).date()
+        draft = Draft(
+            channel=channel,
+            issuer_id=self.units["bureau"].pk,
+            audience=Audience(rules=(AllUnder(Level.TOWNSHIP, self.units["county"].pk),)),
+            due_on=due,
+        )
+        name = f"{paper.splitlines()[0]}.txt"
+        return actions.start_draft(self.people[Role.DRAFTER], draft, paper.encode(), name, at).pk
+
+    def submitted(self, paper: str, channel: Channel, days: int | None, at: datetime) -> int:
+        """Hand in and submit."""
+        pk = self.draft(paper, channel, days, at)
+        actions.submit(self.people[Role.DEPARTMENT_HEAD], pk, at, "县里统一部署，确需掌握情况。")
+        return pk
+
+    def issued(self, paper: str, channel: Channel, days: int | None, at: datetime) -> int:
+        """Take a paper all the way to the desks."""
+        pk = self.submitted(paper, channel, days, at)
+        actions.approve(self.people[Role.LEADER], pk, at, "同意")
+        actions.issue(self.people[Role.DEPARTMENT_HEAD], pk, at)
+        return pk
+
+
+def main() -> None:
+    """Make units, people, quotas and a little work in progress."""
+    call_command("migrate", interactive=False, verbosity=0)
+    with transaction.atomic():
+        county = County()
+        _quotas(county)
+        _work(county)
+
+
+def _quotas(county: County) -> None:
+    for channel, limit in ((Channel.DOCUMENT, 20), (Channel.MEETING, 1), (Channel.FORM, 12)):
+        choice = QuotaChoice(county.units["bureau"].pk, START.year, channel, limit, reason="年初核定")
+        actions.set_quota(county.people[Role.REVIEWER], choice, START)
+    total = QuotaChoice(
+        county.units["county"].pk,
+        START.year,
+        Channel.DOCUMENT,
+        100,
+        whole=True,
+        red_only=True,
+        reason="年初核定",
+    )
+    actions.set_quota(county.people[Role.REVIEWER], total, START)
+
+
+def _work(county: County) -> None:
+    county.issued(CALM, Channel.DOCUMENT, 12, START)
+    county.issued(FORM, Channel.FORM, 2, START)
+    county.issued(MEETING, Channel.MEETING, 0, START)
+    county.submitted(HEAVY, Channel.DOCUMENT, 20, START)
+    county.submitted(REPEATED, Channel.FORM, 15, START)
+    message = Captured(
+        medium=Medium.CHAT,
+        channel=Channel.TASK,
+        asks="请各镇今天下班前把森林防火值班照片发到群里。",
+        issuer_named="县应急管理局",
+        due_on=START.date(),
+    )
+    desk.record(county.people[Role.CLERK], county.units["township"].pk, message, START)
+
+
+main()

@@ -1,0 +1,55 @@
+"""Every page at both sizes: a picture, no serious barrier, nothing small, nothing from elsewhere, no complaint."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.browser.visitor import Visitor
+
+# name of the picture, who looks, where
+PAGES = [
+    ("sign-in", None, "/sign-in"),
+    ("me", "clerk", "/me"),
+    ("password", "clerk", "/password"),
+    ("missing", "clerk", "/nothing/here"),
+    ("forbidden", "clerk", "/queue/"),
+    ("desk", "clerk", "/desk/"),
+    ("desk-empty", "village_cadre", "/desk/"),
+    ("work", "clerk", "/desk/1"),
+    ("done", "clerk", "/done/"),
+    ("capture", "clerk", "/capture/"),
+    ("drafts", "drafter", "/drafts/"),
+    ("draft-new", "drafter", "/drafts/new"),
+    ("draft-submitted", "drafter", "/drafts/4"),
+    ("queue", "reviewer", "/queue/"),
+    ("decide", "reviewer", "/queue/4"),
+    ("decide-similar", "reviewer", "/queue/5"),
+    ("register", "reviewer", "/register/"),
+    ("demand", "reviewer", "/register/1"),
+    ("quotas", "reviewer", "/quotas/"),
+    ("today", "leader", "/today/"),
+    ("audit", "supervisor", "/audit/"),
+    ("citizen", "citizen", "/"),
+]
+
+
+@pytest.mark.parametrize("size", ["desk", "phone"])
+@pytest.mark.parametrize(("name", "who", "address"), PAGES, ids=[page[0] for page in PAGES])
+def test_page(visit: Callable[..., Visitor], name: str, who: str | None, address: str, size: str) -> None:
+    visitor = visit(who, size=size)
+    visitor.page.goto(address)
+    visitor.inspect(name)
+
+
+def test_the_pages_in_english(visit: Callable[..., Visitor]) -> None:
+    visitor = visit("clerk", size="phone")
+    visitor.page.goto("/me")
+    visitor.page.click("main .language button")
+    visitor.page.goto("/desk/")
+    assert visitor.page.inner_text("h1") == "My desk"
+    visitor.inspect("desk-english")
