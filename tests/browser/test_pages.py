@@ -44,6 +44,7 @@ def test_page(visit: Callable[..., Visitor], name: str, who: str | None, address
     visitor = visit(who, size=size)
     visitor.page.goto(address)
     visitor.inspect(name)
+    assert visitor.page.title()
 
 
 def test_the_pages_in_english(visit: Callable[..., Visitor]) -> None:

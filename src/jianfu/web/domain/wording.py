@@ -84,9 +84,7 @@ def change(ratio: float | None) -> str:
 
 
 def word(kind: str, value: str) -> Text:
-    """Return the words for a stored value of this kind; nothing for nothing."""
-    if not value:
-        return Text("", "")
+    """Return the words for a stored value of this kind."""
     # The one event that is no verb of the graph: it begins a life outside it.
     return CAPTURED if value == "capture" else WORDS[kind](value).label
 

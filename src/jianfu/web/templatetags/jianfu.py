@@ -97,7 +97,7 @@ def percent(value: float | None) -> str:
 @register.filter
 def word(value: str | None, kind: str) -> str:
     """Say a stored value in words: `{{ demand.channel|word:"channel" }}`; see `wording.WORDS`."""
-    return wording.word(kind, value or "").within(language())
+    return wording.word(kind, value).within(language()) if value else ""
 
 
 @register.inclusion_tag("web/parts/verdict.html")
