@@ -47,6 +47,7 @@ def bearer(db: None, monkeypatch: pytest.MonkeyPatch) -> str:
     return actions.issue_token(SYSTEM, "fuzz", "fuzz", 30, clock.now())[1]
 
 
+@pytest.mark.server
 @schema.parametrize()
 @settings(
     max_examples=EXAMPLES,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from jianfu.kernel.domain.unit_refusals import NO_SUCH_UNIT
 from jianfu.register.domain.life import State
 from jianfu.register.models import Delivery, Demand
 from tests.register.world import World, demand, quota
@@ -95,8 +96,8 @@ def test_refusals_are_those_of_the_register(world: World, by: By) -> None:
 @pytest.mark.parametrize(
     ("changes", "status", "code"),
     [
-        ({"issuer": "没有"}, 404, "JF-API-009"),
-        ({"under": "没有"}, 404, "JF-API-009"),
+        ({"issuer": "没有"}, 404, NO_SUCH_UNIT.code),
+        ({"under": "没有"}, 404, NO_SUCH_UNIT.code),
         ({"due_on": "2026-02-30"}, 422, "JF-API-001"),
         ({"level": "99"}, 422, "JF-API-001"),
         ({"title": "x\x00y"}, 422, "JF-API-001"),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jianfu.api.domain.errors import NO_SUCH_UNIT
 from jianfu.api.domain.tokens import digest
 from jianfu.api.models import AccessToken
 from jianfu.kernel.clock import SHANGHAI
 from jianfu.kernel.domain.errors import Refusal
+from jianfu.kernel.domain.unit_refusals import NO_SUCH_UNIT
 from jianfu.kernel.models import Unit
 
 if TYPE_CHECKING:

@@ -82,10 +82,3 @@ WRONG_METHOD = ErrorKind(
     next_step=Text("请改用以下方法：{allowed}。", "Use one of these instead: {allowed}."),
     status=405,
 )
-NO_SUCH_UNIT = ErrorKind(
-    code="JF-API-009",
-    cause=Text("没有编码为「{code}」的单位。", "There is no unit with the code {code}."),
-    consequence=NOTHING_CHANGED,
-    next_step=Text("请用 GET /api/units 核对编码。", "Check the code with GET /api/units."),
-    status=404,
-)
