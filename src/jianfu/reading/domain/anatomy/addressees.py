@@ -25,7 +25,7 @@ _PART_OF_NAME = re.compile(
     r"自治州|管委会|工委|街道办|办事处|地区|特区|林区|开发区|新区)+）"
 )
 _NOT = re.compile(
-    r"如下|通知|以下|要求|附件|注意|内容|包括|^[一二三四五六七八九十]{1,2}、|联系|电话|时间|"
+    r"发布机构|责任单位|工作单位|解读|作者|来源|如下|通知|以下|要求|附件|注意|内容|包括|^[一二三四五六七八九十]{1,2}、|联系|电话|时间|"
     r"地址|规定|决定|意见|^第|情况|名单|是|为了?"
 )
 _LONGEST = 400
@@ -66,7 +66,8 @@ def _parts(piece: str) -> list[str]:
     """Part 省财政厅、省民政厅 but not 各省、自治区、直辖市人民政府: only between names that can stand alone."""
     parts: list[str] = []
     for part in piece.split("、"):
-        if parts and not _WHOLE.search(re.sub(r"（[^）]*）$", "", parts[-1])):
+        # 各委、办、局 is one item; 各省、自治区、直辖市人民政府 too.
+        if parts and (len(part.strip()) == 1 or not _WHOLE.search(re.sub(r"（[^）]*）$", "", parts[-1]))):
             parts[-1] += "、" + part
         else:
             parts.append(part)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jianfu.reading.domain.anatomy.addressees import addressees_of, is_address
+from jianfu.reading.domain.anatomy.days import only_day
 from jianfu.reading.domain.anatomy.endings import adopted_day, find_ending, is_imprint
 from jianfu.reading.domain.anatomy.genres import genre_of
 from jianfu.reading.domain.anatomy.layout import lay_out
@@ -25,6 +26,7 @@ _URGENCY = re.compile(
     r"^.{0,20}\s(特提|特急|加急|平急)$"
 )
 _HEAD = 40
+_ORDER_NUMBER = re.compile(r"^[（(]?第\s*[0-9〇一二三四五六七八九十百]{1,6}\s*号[）)]?$")
 _REMARK = re.compile(r"^[（(【\[].{2,200}[）)】\]]$")
 _ISSUER = re.compile(r"^(.{2,100}?)(?:关于|印发|转发|批转|公布|发布|令(?:第|$|（))")
 _AND_OTHERS = re.compile(
@@ -56,6 +58,8 @@ def take_apart(paragraphs: tuple[str, ...], declared: dict[str, str], name: str)
     start = _body_start(laid, after_title, address)
     ending = find_ending(laid, start)
     remark_day = next((day for line in laid[after_title:start] if (day := adopted_day(line))), None)
+    if remark_day is None and title and title.last >= 0:
+        remark_day = _day_behind(laid[title.last])
     signed = split_names(ending.issuers) if ending.issuers else []
     issuers = _issuers(signed, title.text if title else None, laid[: title.first] if title else ())
     return Anatomy(
@@ -69,6 +73,12 @@ def take_apart(paragraphs: tuple[str, ...], declared: dict[str, str], name: str)
         body="\n".join(_body(laid, start, ending.first, ending.last)),
         attachments=find_attachments(laid[start:]),
     )
+
+
+def _day_behind(title_line: str) -> date | None:
+    """Return the day in brackets behind the title: …的通知（2005年8月1日）."""
+    match = re.search(r"[（(]([^（）()]{6,30})[）)]$", title_line)
+    return only_day(match[1]) if match else None
 
 
 def _address(laid: tuple[str, ...], after_title: int) -> int | None:
@@ -102,12 +112,17 @@ def _belongs_to_head(line: str) -> bool:
 
 def _number(laid: tuple[str, ...], title_at: int, start: int, declared: dict[str, str]) -> str | None:
     """Find the document's own number: alone on its line (or labelled) above or just below the title."""
-    for line in laid[: max(start, title_at + 1, 1)]:
+    head = laid[: max(start, title_at + 1, 1)]
+    for at, line in enumerate(head):
+        if line.endswith("令") and at + 1 < len(head) and _ORDER_NUMBER.match(head[at + 1]):
+            line += head[at + 1].strip("（）()")  # noqa: PLW2901 -- 某省人民政府令 and 第123号 stand on two lines
         if "《" in line and "》" in line:
             line = re.sub(r"《[^》]*》(?:[（(][^）)]*[）)])?", "", line)  # noqa: PLW2901 -- the numbers of cited works do not count
         numbers = find_numbers(line)
         if numbers and _stands_alone(line, numbers[0].start, numbers[0].end):
             return numbers[0].number
+        if numbers and at == title_at and numbers[-1].end >= len(line.rstrip("）)")):
+            return numbers[-1].number
     found = find_numbers(declared.get("number", ""))
     return found[0].number if found else None
 

@@ -19,6 +19,9 @@ _IMPRINT = re.compile(
     r"^(?:抄\s*送|主\s*题\s*词|分\s*送|抄\s*报|主\s*送|共印|印发份数|校对|打字)|印发$|"
     r"^[（(]?此件(?:公开|主动公开|依申请公开|不予公开)"
 )
+_PERSON = re.compile(
+    r"^(?:部长|省长|市长|主任|局长|厅长|署长|行长|主席|区长|县长|州长|总理|代省长|代市长)[：:\s]*[\u4e00-\u9fff·\s]{2,6}$"
+)
 _LONGEST_SIGNATURE = 10
 
 
@@ -37,7 +40,10 @@ def find_ending(paragraphs: tuple[str, ...], start: int) -> Ending:
         line = paragraphs[at]
         day = only_day(line)
         if day is not None:
-            first = _names_above(paragraphs, at, start)
+            person = at > start and bool(_PERSON.match(paragraphs[at - 1]))
+            first = at - 1 if person else _names_above(paragraphs, at, start)
+            if person:
+                return Ending("", day, first, at)
             if first < at or at + 1 >= len(paragraphs) or _ended(paragraphs[at - 1] if at else ""):
                 return Ending("\n".join(paragraphs[first:at]), day, first, at)
         match = _NAME_AND_DAY.match(fold(line))
@@ -56,14 +62,22 @@ def _ended(line: str) -> bool:
     return line.endswith(("。", "！", "）", "；", "”", ".")) or line.startswith(("附件", "附："))
 
 
+def _is_name(paragraphs: tuple[str, ...], at: int) -> bool:
+    """Say whether a line is a name, or begins one that goes on in the next line."""
+    line = paragraphs[at]
+    if len(line) >= 120:
+        return False
+    broken = (
+        line.endswith(("和", "、", "及", "与"))
+        and at + 1 < len(paragraphs)
+        and is_organ(line + paragraphs[at + 1])
+    )
+    return is_organ(line) or broken
+
+
 def _names_above(paragraphs: tuple[str, ...], at: int, start: int) -> int:
     first = at
-    while (
-        first > start
-        and at - first < _LONGEST_SIGNATURE
-        and is_organ(paragraphs[first - 1])
-        and len(paragraphs[first - 1]) < 120
-    ):
+    while first > start and at - first < _LONGEST_SIGNATURE and _is_name(paragraphs, first - 1):
         first -= 1
     return first
 

@@ -48,15 +48,17 @@ _WORDS = tuple(sorted({*OFFICIAL, *WORKING, "令", "复函", "会议纪要"}, ke
 def genre_of(title: str) -> str | None:
     """Return the genre that the last word of `title` names, or None."""
     plain = re.sub(r"\s+", "", title)
-    for text in (plain, _TAIL.sub("", plain)):
-        for word in _WORDS:
-            if text.endswith(word):
-                return _ALIASES.get(word, word)
     if plain.endswith(("的通...", "的通…")) or (
         plain.endswith(("...", "…")) and re.search(r"(?:印发|转发)", plain)
     ):
         # Cut by a site that shows the first forty characters; what is issued or passed on is so by a notice.
         return "通知"
+    for text in (plain, _TAIL.sub("", plain)):
+        for word in _WORDS:
+            if text.endswith(word):
+                return _ALIASES.get(word, word)
+    if plain.endswith("》") and "《" in plain:
+        return genre_of(plain[plain.rindex("《") + 1 : -1])
     order = re.search(r"(?:人民政府|部|委员会|总局|国务院)令", plain)
     return "命令" if order else None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from jianfu.reading.domain.anatomy.addressees import is_address
 from jianfu.reading.domain.anatomy.days import DAY
 from jianfu.reading.domain.anatomy.organs import is_organ
 from jianfu.reading.domain.folding import fold
@@ -20,70 +21,80 @@ _HEADINGS = re.compile(
 _DAY = re.compile(rf"{DAY}(?![前后起止至到内以之，、。；的]|施行|印发|实施|执行)")
 _TITLE_THEN_ADDRESSEE = re.compile(
     r"((?:关于|印发|转发)[^。：\n]{4,110}?(?:的)?(?:通知|意见|通报|公告|通告|决定|批复|函|"
-    r"报告|请示))(?=(?:各|省|市|县|中共|有关)[^。：\n]{2,200}：)"
+    r"报告|请示))(?=[^。：\n《]{2,300}：)"
 )
 _LONGEST_ADDRESS = 400
+_LONGEST_SIGNATURE = 140
+# 2008年8月11日省人民政府公布的办法: a day that is told of, not signed.
+_TELLS = re.compile(
+    r"(?:[\u4e00-\u9fff、]{2,24}?(?:政府|厅|局|部|委|院|会|会议))?(?:公布|发布|印发|颁布|批准|通过|施行|实施|生效|召开|举行|下发|修订|修正|第)"
+)
 
 
 def lay_out(paragraphs: tuple[str, ...]) -> tuple[str, ...]:
     """Return the paragraphs, with long ones broken at headings, signatures and after title and addressees."""
     laid: list[str] = []
     for at, paragraph in enumerate(paragraphs):
-        pieces = [paragraph]
-        if at < 4:  # number, title and addressees stand at the top
-            pieces = _head(paragraph)
-        laid += [part for piece in pieces for part in _body(piece)]
-    return tuple(part for piece in laid if (part := piece.strip(" \u3000\t")))
+        # Number, title and addressees stand at the top, below a red head and lines of a site at most.
+        for piece in _head(paragraph) if at < 8 else [paragraph]:
+            for part in _body(piece, laid[-1] if laid else ""):
+                laid += [part.strip(" \u3000\t")]
+    return tuple(line for line in laid if line)
 
 
 def _head(paragraph: str) -> list[str]:
+    """Part a line into number, title and addressees where a site has run them together."""
     shadow = fold(paragraph)
     cuts: set[int] = set()
-    numbers = find_numbers(paragraph[:120])
-    if numbers and numbers[0].start == 0 and len(paragraph) > numbers[0].end + 5:
-        cuts.add(numbers[0].end)
     title = _TITLE_THEN_ADDRESSEE.search(shadow[:400])
     if title:
         cuts.add(title.end(1))
-    first = shadow[:_LONGEST_ADDRESS].find("：", max(cuts, default=0))
-    if first != -1 and len(paragraph) > first + 1 and "。" not in shadow[max(cuts, default=0) : first]:
-        cuts.add(first + 1)
+    for number in find_numbers(paragraph[:300]):
+        opens = number.start == 0 or (title is not None and number.start == title.end(1))
+        if opens and len(paragraph) > number.end + 5:
+            cuts |= {number.start, number.end}
+    after = max(cuts, default=0)
+    colon = shadow[:_LONGEST_ADDRESS].find("：", after)
+    if (
+        colon != -1
+        and len(paragraph) > colon + 1
+        and "。" not in shadow[after:colon]
+        and is_address(paragraph[after : colon + 1])
+    ):
+        cuts.add(colon + 1)
     return _cut(paragraph, cuts)
 
 
-def _body(paragraph: str) -> list[str]:
+def _body(paragraph: str, before: str) -> list[str]:
     if len(paragraph) < _FLAT:
-        return _signature(paragraph) if len(paragraph) > 20 else [paragraph]  # nothing to part in so few
+        return _signature(paragraph, before) if len(paragraph) > 12 else [paragraph]
     shadow = fold(paragraph)
     cuts = {match.start() for match in _HEADINGS.finditer(shadow)}
-    return [part for piece in _cut(paragraph, cuts) for part in _signature(piece)]
+    parts: list[str] = []
+    for piece in _cut(paragraph, cuts):
+        parts += _signature(piece, parts[-1] if parts else before)
+    return parts
 
 
-def _signature(paragraph: str) -> list[str]:
+def _signature(paragraph: str, before: str) -> list[str]:
     """Break 。河北省人民政府2024年4月28日为加快… before the name and after the day."""
     shadow = fold(paragraph)
     for match in _DAY.finditer(shadow):
         # The name begins after the last mark before it.
         start = max(shadow.rfind(mark, 0, match.start()) for mark in "。：；！）”") + 1
-        name = shadow[start : match.start()]
-        ends_there = match.end() == len(shadow)
-        if (name.strip() and is_organ(name) and not name.lstrip().startswith("自")) or (
-            not name.strip() and start and (ends_there or start > 1)
-        ):
-            return [
-                part
-                for part in (
-                    paragraph[:start],
-                    paragraph[start : match.end()],
-                    *_signature_rest(paragraph[match.end() :]),
-                )
-                if part.strip()
-            ]
+        name = shadow[start : match.start()].strip()
+        rest = shadow[match.end() :].lstrip("）〕) ")
+        if _TELLS.match(rest):
+            continue
+        signed = is_organ(name) and not name.startswith("自") if name else start > 0 or is_organ(before)
+        if signed and match.end() - start < _LONGEST_SIGNATURE:
+            pieces = (
+                paragraph[:start],
+                paragraph[start : match.end()],
+                paragraph[match.end() :].lstrip("）) —-―－"),
+            )
+            return [piece for piece in pieces if piece.strip()]
     return [paragraph]
-
-
-def _signature_rest(rest: str) -> list[str]:
-    return [rest.lstrip("）) ")] if rest.strip() else []
 
 
 def _cut(text: str, places: set[int]) -> list[str]:

@@ -78,7 +78,9 @@ def find_attachments(paragraphs: tuple[str, ...]) -> tuple[str, ...]:
 
 def _listed(text: str) -> list[str]:
     """Part 1.甲 2.乙 in one line, and drop what is no name."""
-    pieces = re.split(r"(?:^|(?<=[\s；;，。》）)])|(?<=[\u4e00-\u9fff]))\s*[1-9][0-9]?[.、．](?=[^\d])", text)
+    pieces = re.split(
+        r"(?:^|(?<=[\s；;，。》）)])|(?<=[\u4e00-\u9fff]))\s*[1-9][0-9]?[.、．](?![0-9]{1,2}[^0-9])", text
+    )
     names = [
         re.sub(
             r"\.(?:docx?|xlsx?|pdf|wps|et|rar|zip|ofd)$", "", p.strip(" \u3000；;。，"), flags=re.IGNORECASE
@@ -90,7 +92,7 @@ def _listed(text: str) -> list[str]:
         if name.count("《") == 1 and name.startswith("《") and name.endswith("》")
         else name
         for name in names
-        if len(name) > 1 and not re.match(r"附件[0-9]*[：:]", name)
+        if 1 < len(name) <= 90 and "。" not in name and not re.match(r"附件[0-9]*[：:]", name)
     ]
 
 

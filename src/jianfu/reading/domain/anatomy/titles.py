@@ -23,6 +23,11 @@ _BODY_STARTS = re.compile(
     r"（[一二三四五六七八九十]{1,3}）|为了?(?:深入|进一步|贯彻|加强|规范|切实|全面|认真|落实|"
     r"加快)|根据|按照|目\s*录$)"
 )
+# （津政发〔2011〕8号）or（2005年8月1日）behind a title belong to the head, not to the title.
+_TRAILING_REMARK = re.compile(
+    r"[（(][^（）()]{0,30}(?:\d[\s]*号|\d{1,2}月\d{1,2}日|文[号件])[^（）()]{0,10}[）)]$"
+)
+_ORDER = re.compile(r"(?:政府|部|委员会|总局|署|行|院|厅|局)令(?:第.{1,6}号)?$")
 _REMARK = re.compile(r"^[（(【\[][^）)】\]]{2,120}[）)】\]]$")
 _HEAD_LETTERS = re.compile(r"文件$|^文件$|^(?:份号|签发人|密级|紧急程度|特急|加急|平急|特提)")
 
@@ -73,12 +78,19 @@ def _ends_head(line: str, at: int) -> bool:
     """Say whether the head is over: sentences begin, or somebody is addressed."""
     if at == 0 and len(line) <= _LONGEST:
         return False
-    return bool(_BODY_STARTS.match(line)) or (len(line) > _LONGEST and bool(_STOPS.search(line)))
+    sentence = len(line) > 30 and line.endswith(("。", "。）")) and not _REMARK.match(line)
+    return bool(_BODY_STARTS.match(line)) or sentence or (len(line) > _LONGEST and bool(_STOPS.search(line)))
 
 
 def _can_join(line: str, before: str) -> bool:
     return not (
         genre_of(before) in OFFICIAL
+        or (
+            genre_of(before) is not None
+            and not _open_quote(before)
+            and not line.startswith(("的", "及", "和", "与", "》"))
+        )
+        or find_numbers(line[:40])
         or len(line) > 60  # a line of a title is printed large
         or _STOPS.search(line)
         or line.endswith(("：", ":"))
@@ -86,6 +98,10 @@ def _can_join(line: str, before: str) -> bool:
         or _REMARK.match(line)
         or _BODY_STARTS.match(line)
     )
+
+
+def _open_quote(text: str) -> bool:
+    return text.count("《") > text.count("》")
 
 
 def _join(lines: tuple[str, ...]) -> str:
@@ -132,6 +148,9 @@ def _rank(title: Title, paragraphs: tuple[str, ...], declared: str | None) -> tu
     shown = _above_source(paragraphs, title.last) or (
         declared is not None and len(text) > 5 and text in declared
     )
+    if _ORDER.search(text):
+        # 某省人民政府令 heads the rule that it puts into force; the rule has the title.
+        return -1, 0
     return 2 if shown else 1 if genre in OFFICIAL else 0, 0
 
 
@@ -140,8 +159,11 @@ def _clean(text: str) -> str:
     numbers = find_numbers(text)
     if numbers and numbers[0].start == 0 and len(text) - numbers[0].end > 5:  # a number before the title
         text = text[numbers[0].end :]
+    text = re.sub(r"^[\u4e00-\u9fff]{2,10}[〔\[【(（]\d{4}[〕\]】)）]\s*第?\s*号", "", text)
     text = re.sub(r"(?<=[\u4e00-\u9fff》”）])[\s\u3000]+(?=[\u4e00-\u9fff《“（])", "", text)
-    return text.strip("*＊ ")
+    text = _TRAILING_REMARK.sub("", text).strip("*＊ ")
+    whole = text.startswith("《") and text.endswith("》") and text.count("《") == 1
+    return text[1:-1] if whole else text
 
 
 def _fallback(paragraphs: tuple[str, ...], declared: str | None, name: str) -> Title | None:
