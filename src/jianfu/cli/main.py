@@ -48,6 +48,8 @@ COMMANDS: dict[str, Command] = {
     "forms": Command("forms", "understand, fill, compare, merge and consolidate report forms"),
     "units": Command("units", "the tree of units: import, export, synthesize"),
     "audit": Command("audit", "verify the chain of audit entries"),
+    "review": Command("review", "judge a document by the rules, or an assessment table (review rubric FILE)"),
+    "rules": Command("rules", "list, explain and test the rules that judge"),
     "serve": Command("serve", "serve the product in the foreground (PORT, JIANFU_HOME, DATABASE_URL)"),
 }
 

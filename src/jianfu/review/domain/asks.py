@@ -30,6 +30,7 @@ class _Row(TypedDict, total=False):
     keywords: str
     patterns: list[str]
     spoiled_by: str
+    spoiled_around: str
     private: bool
 
 
@@ -41,6 +42,7 @@ class Ask:
     keywords: tuple[str, ...]
     patterns: tuple[str, ...]
     spoiled_by: str
+    spoiled_around: str
     private: bool
 
     @cached_property
@@ -54,17 +56,28 @@ class Ask:
     @cached_property
     def spoiler(self) -> re.Pattern[str]:
         """Compile what must not be in a passage."""
-        return re.compile(self.spoiled_by or "$^")
+        return _compiled(self.spoiled_by or "$^")
+
+    @cached_property
+    def around(self) -> re.Pattern[str]:
+        """Compile what must not be anywhere in the sentence."""
+        return _compiled(self.spoiled_around or "$^")
 
     def named_in(self, text: str) -> bool:
         """Say whether any keyword is there at all."""
         return any(word in text for word in self.keywords)
 
-    def spoiled(self, before: str, passage: str) -> bool:
-        """Say whether the passage, or who stands before it, makes it something else."""
-        if self.spoiler.search(passage):
+    def spoiled(self, sentence: str, before: str, clause: str) -> bool:
+        """Say whether the clause, its sentence, or who stands before it makes it something else."""
+        if self.spoiler.search(clause) or self.around.search(sentence):
             return True
-        return self.private and _PRIVATE.search(before + passage[:2]) is not None
+        return self.private and _PRIVATE.search(before + clause) is not None
+
+
+def _compiled(text: str) -> re.Pattern[str]:
+    """Compile a pattern of the table: `~` is any character of the clause, `=` any of the sentence."""
+    text = re.sub(r"(?<!\(\?)(?<!\(\?<)=", lambda _: _WITHIN_SENTENCE, text)
+    return re.compile(text.replace("~", _WITHIN_CLAUSE))
 
 
 @cache
@@ -74,11 +87,12 @@ def asks() -> tuple[Ask, ...]:
     table = cast("dict[str, _Row]", yaml.load(text, Loader=yaml.CSafeLoader))
     return tuple(
         Ask(
-            fact,
+            name.partition(".")[0],
             tuple(row["keywords"].split()),
             tuple(row["patterns"]),
             row.get("spoiled_by", ""),
+            row.get("spoiled_around", ""),
             row.get("private", False),
         )
-        for fact, row in table.items()
+        for name, row in table.items()
     )

@@ -34,7 +34,7 @@ _KINDS: tuple[tuple[re.Pattern[str], UnitKind], ...] = (
     ),
     (
         re.compile(
-            r"人民政府$|^国务院$|政府$|街道办事处$|街道办$|办事处$|村民?委(?:员)?会$|居民?委(?:员)?会$|(?:党工委|管委会|管理委员会)$|"
+            r"人民政府$|^国务院$|政府$|街道办事处$|街道办$|办事处$|村民?委(?:员)?会$|居民?委(?:员)?会$|党工委$|"
             r"^(?:中共|中国共产党).*委员会$|(?:省|市|县|区|州|旗|乡|镇)委$|党委$|^各?.{0,8}(?:乡镇|街道|镇街|村|社区|县区|镇|乡|村组)$|"
             r"^各.{0,6}(?:市|县|区|州|旗|盟|省|自治区|直辖市)$|^.{2,8}(?:省|市|县|区|自治区|镇|乡|街道|村|社区)$"
         ),
@@ -48,9 +48,14 @@ _KINDS: tuple[tuple[re.Pattern[str], UnitKind], ...] = (
         UnitKind.DEPARTMENT,
     ),
     (
-        re.compile(r"(?:中心|大学|学院|学校|中学|小学|医院|馆|所|站|公司|集团|园区|高校|企业|社团)$"),
+        re.compile(
+            r"(?:管委会|管理委员会|新区|高新区|开发区|中心|大学|学院|学校|中学|小学|医院|馆|所|站|公司|集团|园区|高校|企业|社团)$"
+        ),
         UnitKind.INSTITUTION,
     ),
+)
+_BARE_REGION = re.compile(
+    r"^\s*各?(?:有关)?(?:省|自治区|直辖市|计划单列市|设区市|设区的市|副省级城市|市|县|区|州|盟|旗|地|乡|镇|乡镇|街道|市州|县区)(?:[（(][^）)]*[）)])?$"
 )
 _INTERNAL = re.compile(r"(?:局|厅|委|部|办|委员会)[^局厅委部]{0,12}(?:科|处|股|室|办公室)$")
 _NOT_INTERNAL = re.compile(r"领导小组|指挥部|联席会议|委员会办公室$|[省市县区州旗]委办公室$")
@@ -95,9 +100,22 @@ def completed(stated: Party) -> Party:
 
 
 def parties(names: Iterable[str]) -> tuple[Party, ...]:
-    """Infer every party of a list such as 「各乡镇人民政府、街道办事处，县直有关单位」."""
-    pieces = (piece for name in names for piece in re.split(r"[、，,；;](?![^（(]*[）)])", name))
-    return tuple(party(piece) for piece in pieces if piece.strip())
+    """Infer every party of a list such as 「各乡镇人民政府、街道办事处，县直有关单位」.
+
+    Bare regions belong to what follows them: 各省、自治区、直辖市科技厅（局） is one kind of addressee.
+    """
+    found = []
+    for name in names:
+        waiting = ""
+        for piece in re.split(r"[、，,；;](?![^（(]*[）)])", name):
+            if _BARE_REGION.match(piece):
+                waiting += piece + "、"
+                continue
+            found.append(party(waiting + piece))
+            waiting = ""
+        if waiting:
+            found.append(party(waiting.rstrip("、")))
+    return tuple(one for one in found if one.name)
 
 
 def _kind(name: str) -> UnitKind | None:

@@ -71,6 +71,7 @@ def packaged() -> Rulebook:
     return Rulebook(tuple(read_pack(text, name) for name, text in packaged_files().items()))
 
 
+@cache
 def packaged_cases() -> tuple[Case, ...]:
     """Return the worked cases of all packs that ship with the product."""
     return tuple(case for name, text in packaged_files().items() for case in read_cases(text, name))

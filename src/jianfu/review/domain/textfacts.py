@@ -28,6 +28,9 @@ _CONSENT = re.compile(
 )
 _EMERGENCY = re.compile(r"防汛|抗旱|抢险|救灾|应急响应|突发事件|疫情防控|森林火险|台风|暴雨|地震|紧急转移")
 _UPWARD_GENRES = frozenset({"请示", "报告", "议案"})
+# A circular tells what was found; only its sentences with an order ask for something.
+_TELLING_GENRES = frozenset({"通报", "公报"})
+_ORDERS = re.compile(r"应当|必须|务必|要(?!求|素|点|件|闻|领)|须|请|将(?:对|把|予以|适时|定期|纳入)")
 _TODAY = re.compile(r"今[天日]|当[天日]|明[天日]|下班前|\d{1,2}小时内|即日")
 _TITLES = re.compile(r"《[^《》]*》|〈[^〈〉]*〉")
 
@@ -96,7 +99,10 @@ def _asked(document: Document) -> dict[str, list[Span]]:
     found: dict[str, list[Span]] = {}
     if not live:
         return found
+    tells = document.genre in _TELLING_GENRES
     for sentence in sentences(body):
+        if tells and not _ORDERS.search(sentence.text):
+            continue
         for ask in live:
             if ask.named_in(sentence.text):
                 spans = _found(document.body, sentence, ask)
@@ -108,10 +114,12 @@ def _asked(document: Document) -> dict[str, list[Span]]:
 def _found(body: str, sentence: Sentence, ask: Ask) -> list[Span]:
     spans = []
     for match in ask.pattern.finditer(sentence.text):
-        if ask.spoiled(sentence.text[: match.start()], match.group()):
+        span = _clause(body, sentence, match.start(), match.end())
+        clause = sentence.text[span.start - sentence.start : span.end - sentence.start]
+        if ask.spoiled(sentence.text, sentence.text[: span.start - sentence.start], clause):
             continue
         if stance(sentence, match.start(), match.end()) is Stance.ASKED:
-            spans.append(_clause(body, sentence, match.start(), match.end()))
+            spans.append(span)
     return spans
 
 

@@ -21,7 +21,9 @@ STATUTORY_GENRES = frozenset(
     }
 )  # fmt: skip
 _SEEN = Text("据标题和正文", "from title and body")
-_STUDY = re.compile(r"调研|观摩|座谈|指导|评估|考察|走访|交流|蹲点|视频连线|调度|服务")
+_STUDY = re.compile(
+    r"调研|观摩|座谈|考察|走访|蹲点|视频连线|调度|指导(?!意见|目录|性|办法|标准|手册)|评估(?!办法|管理|细则|标准|规定|指标|导则)"
+)
 _INSPECTION = re.compile(r"督查|检查|督导|考核|验收|抽查|巡查|暗访|核查|考评")
 _ISSUES = re.compile(
     r"印发(?:《[^《》]{2,40}》[、和及与，]?\s*){2,}|等[两二三四五六七八九十\d]+个(?:方案|办法|细则|制度|文件)的通知"

@@ -1,0 +1,113 @@
+"""`jianfu review`: judge a file, a folder or standard input by the rules. Does not load the framework."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jianfu.cli.reading import day, files_of
+from jianfu.kernel.domain.channels import Channel
+from jianfu.kernel.domain.errors import Refusal
+from jianfu.reading.domain.errors import NO_SUCH_FILE
+from jianfu.reading.domain.reader import read_bytes
+from jianfu.review.domain.declaration import Declaration, Party
+from jianfu.review.domain.judging import judge
+from jianfu.review.domain.verdict import Outcome
+
+if TYPE_CHECKING:
+    import argparse
+    from typing import Any
+
+    from jianfu.kernel.domain.text import Language
+    from jianfu.reading.domain.document import Document
+    from jianfu.review.domain.verdict import Verdict
+
+EXIT_DONE, EXIT_STOP, EXIT_REFUSED = 0, 1, 3
+
+
+def arguments(command: str, parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments of `jianfu review`."""
+    parser.description = f"jianfu {command} FILE · jianfu {command} rubric FILE"
+    parser.add_argument(
+        "path", metavar="FILE|DIR|-|rubric", help="文件、文件夹，- 表示标准输入，rubric 表示审考核表"
+    )
+    parser.add_argument("table", metavar="FILE", nargs="?", help="考核表文件（写在 rubric 之后）")
+    parser.add_argument(
+        "--channel", choices=[c.value for c in Channel], default="document", help="渠道，默认 document"
+    )
+    parser.add_argument("--issuer", metavar="NAME", help="发起单位")
+    parser.add_argument(
+        "--addressee", "--addressees", metavar="NAME", action="append", default=[], help="承接单位，可重复"
+    )
+    parser.add_argument("--issued", metavar="ISO", help="正文没有成文日期时采用的日期")
+    parser.add_argument("--on", metavar="ISO", help="按哪一天有效的规则评估，默认今天")
+    parser.add_argument("--json", action="store_true", help="输出 JSON，每个文件一行")
+
+
+def run(command: str, options: argparse.Namespace) -> int:
+    """Judge; exit 1 when a verdict is `stop`, 3 when a file was refused."""
+    if options.path == "rubric" and options.table is not None:
+        from jianfu.cli.rubric import show  # noqa: PLC0415 -- judging a document needs none of it
+
+        return show(Path(options.table), as_json=options.json)
+    if options.path == "-":
+        return _one(sys.stdin.buffer.read(), "-", options)
+    path = Path(options.path)
+    if path.is_dir():
+        return max((_one_of_many(file, path, options) for file in files_of(path)), default=EXIT_DONE)
+    if not path.is_file():
+        raise Refusal(NO_SUCH_FILE, name=f"{command} {options.path}")
+    return _one(path.read_bytes(), path.name, options)
+
+
+def as_json(document: Document, verdict: Verdict, language: Language = "zh") -> dict[str, Any]:
+    """Return the stable JSON of one judged document (see the contract in `docs/commands.md`)."""
+    return {
+        "file": document.file,
+        **verdict.as_json(language),
+        "document": document.as_json(with_body=False),
+    }
+
+
+def _one_of_many(file: Path, folder: Path, options: argparse.Namespace) -> int:
+    """Judge one file of a folder; a refused file is a line too, and the next one follows."""
+    name = str(file.relative_to(folder))
+    try:
+        return _one(file.read_bytes(), name, options, line=True)
+    except Refusal as refusal:
+        print(json.dumps({"file": name, "error": refusal.as_json(_language())}, ensure_ascii=False))
+        return EXIT_REFUSED
+
+
+def _one(content: bytes, name: str, options: argparse.Namespace, *, line: bool = False) -> int:
+    document = read_bytes(content, name, issued=day(options.issued))
+    declaration = Declaration(
+        channel=Channel(options.channel),
+        issuer=Party(options.issuer) if options.issuer else None,
+        addressees=tuple(Party(addressee) for addressee in options.addressee),
+    )
+    verdict = judge(document, declaration, on=day(options.on) or date.today())  # noqa: DTZ011 -- the reader's own day
+    if options.json or line:
+        print(json.dumps(as_json(document, verdict, _language()), ensure_ascii=False))
+    else:
+        _print(document, verdict)
+    return EXIT_STOP if verdict.outcome is Outcome.STOP else EXIT_DONE
+
+
+def _print(document: Document, verdict: Verdict) -> None:
+    language = _language()
+    print(f"{document.title or document.file}  【{verdict.outcome.label.within(language)}】")
+    for finding in verdict.findings:
+        print(f"- {finding.rule} [{finding.grade}] {finding.because.within(language)}")
+        print(f"  {finding.article.within(language)}")
+        print(f"  → {finding.remedy.within(language)}")
+    for question in verdict.undetermined:
+        print(f"? {question.rule} ← {'、'.join(question.needs)}", file=sys.stderr)
+
+
+def _language() -> Language:
+    return "en" if os.environ.get("JIANFU_LANG") == "en" else "zh"
