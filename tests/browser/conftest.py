@@ -16,7 +16,9 @@ from urllib.error import URLError
 import pytest
 from playwright.sync_api import sync_playwright
 
-from tests.browser.visitor import Visitor
+pytest.register_assert_rewrite("tests.browser.visitor")
+
+from tests.browser.visitor import Visitor  # noqa: E402 -- its assertions are to explain themselves
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

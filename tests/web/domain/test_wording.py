@@ -54,12 +54,12 @@ def test_something_is_said_of_every_distance(days: int) -> None:
     ("value", "zh"),
     [
         (None, "工时未知"),
-        (0.0, "约 0 小时"),
-        (0.01, "约 5 分钟"),
-        (0.5, "约 30 分钟"),
-        (1.26, "约 1.5 小时"),
-        (5.5, "约 5.5 小时"),
-        (1234.0, "约 1,234 小时"),
+        (0.0, "约0小时"),
+        (0.01, "约5分钟"),
+        (0.5, "约30分钟"),
+        (1.26, "约1.5小时"),
+        (5.5, "约5.5小时"),
+        (1234.0, "约1,234小时"),
     ],
 )
 def test_hours_are_rounded_to_what_an_estimate_can_carry(value: float | None, zh: str) -> None:

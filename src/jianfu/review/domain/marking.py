@@ -51,12 +51,15 @@ def paragraphs(
         for number, finding in enumerate(findings, start=1)
         if finding.start is not None and finding.end is not None and finding.start < finding.end
     ]
-    levels = {heading.start: heading.level for heading in headings}
+    levels = {(heading.start, heading.text.strip()): heading.level for heading in headings}
     found, seen, start = [], set[int](), 0
     for line in body.split("\n"):
         end = start + len(line)
-        level = next((levels[place] for place in range(start, end + 1) if place in levels), 0)
-        if line.strip():
+        if text := line.strip():
+            # Where a heading runs on into its paragraph, the line is running text.
+            level = levels.get(
+                (start + line.index(text), text.rstrip("。")), levels.get((start + line.index(text), text), 0)
+            )
             found.append(Paragraph(_runs(body, start, end, spans, seen), level))
         start = end + 1
     return tuple(found)

@@ -70,9 +70,9 @@ def hours(value: float | None) -> Text:
         return Text("工时未知", "hours unknown")
     if 0 < value < 1:
         minutes = max(5, round(value * 12) * 5)
-        return Text(f"约 {minutes} 分钟", f"about {minutes} min")
+        return Text(f"约{minutes}分钟", f"about {minutes} min")
     rounded = round(value * 2) / 2
-    return Text(f"约 {rounded:,g} 小时", f"about {rounded:,g} h")
+    return Text(f"约{rounded:,g}小时", f"about {rounded:,g} h")
 
 
 def change(ratio: float | None) -> str:

@@ -1,5 +1,8 @@
 // Small helps; every page works without them.
 
+// What only helps without script steps back.
+document.documentElement.classList.add("script");
+
 // A second click on the same button must not send the form again.
 document.addEventListener("submit", (event) => {
   const form = event.target;
