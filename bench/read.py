@@ -1,0 +1,86 @@
+"""Reading: documents a second by format, and one file from a cold start, beside taking out the text alone.
+
+The peers take out text and nothing else; jianfu also finds anatomy, deadlines and requests. So a ratio below 1 is the
+price of understanding, and it is shown.
+"""
+
+from __future__ import annotations
+
+import io
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docx import Document
+from resiliparse.extract.html2text import extract_plain_text
+
+from bench._notices import as_docx, as_html, as_text
+from bench.result import Row
+from jianfu.reading.domain.reader import read_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+CHARACTERS = 5000
+
+
+def rows(*, quick: bool) -> Iterator[Row]:
+    """Measure reading warm by format, then one command from a cold start."""
+    seconds = 2.0 if quick else 8.0
+    for name, content, peer, take_text in _cases():
+        ours = per_second(partial(read_bytes, content, name), seconds)
+        theirs = per_second(partial(take_text, content), seconds) if take_text else None
+        yield Row(f"{name.split('.')[1]}, {CHARACTERS} characters, warm", ours, "documents/s", peer, theirs)
+    yield cold_start(5 if quick else 15)
+
+
+def per_second(work: Callable[[], object], seconds: float) -> float:
+    """Return how often a second of one core's time `work` can be done, after one round to warm up.
+
+    The time of the processor and not of the wall: what else the machine does then disturbs less.
+    """
+    work()
+    done, started = 0, time.process_time()
+    while (passed := time.process_time() - started) < seconds:
+        work()
+        done += 1
+    return done / passed
+
+
+def cold_start(times: int) -> Row:
+    """Measure `jianfu read FILE --json` as a command, against a script that only takes the text out of the same file."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "notice.docx")
+        path.write_bytes(as_docx(CHARACTERS))
+        ours = _median_seconds([sys.executable, "-m", "jianfu.cli.main", "read", str(path), "--json"], times)
+        script = f"import docx; print('\\n'.join(p.text for p in docx.Document({str(path)!r}).paragraphs))"
+        theirs = _median_seconds([sys.executable, "-c", script], times)
+    return Row("one docx, cold process", ours, "s", "python-docx, text only", theirs, higher_is_better=False)
+
+
+def _median_seconds(command: list[str], times: int) -> float:
+    taken = []
+    for _ in range(times):
+        started = time.perf_counter()
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        taken.append(time.perf_counter() - started)
+    return statistics.median(taken)
+
+
+def _cases() -> Iterator[tuple[str, bytes, str | None, Callable[[bytes], object] | None]]:
+    yield "notice.docx", as_docx(CHARACTERS), "python-docx, text only", _docx_text
+    yield "notice.html", as_html(CHARACTERS), "resiliparse, text only", _html_text
+    yield "notice.txt", as_text(CHARACTERS), None, None
+
+
+def _docx_text(content: bytes) -> str:
+    return "\n".join(paragraph.text for paragraph in Document(io.BytesIO(content)).paragraphs)
+
+
+def _html_text(content: bytes) -> str:
+    return str(extract_plain_text(content.decode()))
