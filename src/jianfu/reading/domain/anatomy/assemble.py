@@ -54,6 +54,8 @@ def take_apart(paragraphs: tuple[str, ...], declared: dict[str, str], name: str)
     laid = lay_out(paragraphs)
     title = find_title(laid, declared.get("title") or declared.get("page_title"), name)
     after_title = title.last + 1 if title else 0
+    while title and after_title < len(laid) - 1 and laid[after_title].rstrip("0123456789") == title.text:
+        after_title += 1
     address = _address(laid, after_title)
     start = _body_start(laid, after_title, address)
     ending = find_ending(laid, start)

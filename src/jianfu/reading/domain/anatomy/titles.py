@@ -162,6 +162,7 @@ def _clean(text: str) -> str:
     text = re.sub(r"^[\u4e00-\u9fff]{2,10}[〔\[【(（]\d{4}[〕\]】)）]\s*第?\s*号", "", text)
     text = re.sub(r"(?<=[\u4e00-\u9fff》”）])[\s\u3000]+(?=[\u4e00-\u9fff《“（])", "", text)
     text = _TRAILING_REMARK.sub("", text).strip("*＊ ")
+    text = re.sub(r"(?<=讲话|材料|通知|方案|总结|意见)\d{1,2}$", "", text)
     whole = text.startswith("《") and text.endswith("》") and text.count("《") == 1
     return text[1:-1] if whole else text
 

@@ -12,6 +12,7 @@ _HTML = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|meta|title|table|div|p|span|script|style|h[1-6]|br|font|center)[\s>/]",
     re.IGNORECASE,
 )
+_PAGE = re.compile(rb"<(?:!doctype\s+html|html|body)[\s>]", re.IGNORECASE)
 _EML = re.compile(rb"\A(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){3,}", re.ASCII)
 _EML_NAMES = re.compile(rb"^(?:from|to|subject|mime-version|received|date):", re.IGNORECASE | re.MULTILINE)
 _HEAD = 65536
@@ -38,13 +39,12 @@ def sniff(content: bytes, name: str = "") -> str:
 
 def _text_format(head: bytes, name: str) -> str:
     plain = head.replace(b"\x00", b"") if b"\x00" in head[:200] else head
-    marks = len(_HTML.findall(plain[:16384]))
     extension = name.rsplit(".", 1)[-1].lower() if "." in name else ""
-    if (
-        marks >= 3
-        or (marks and extension in ("html", "htm", "mht"))
-        or (plain[:512].lstrip()[:1] == b"<" and marks)
-    ):
+    marks = len(_HTML.findall(plain[:16384]))
+    page = bool(_PAGE.search(plain[:16384])) or (
+        marks > 0 and plain.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")[:1] == b"<"
+    )
+    if page or (marks and extension in ("html", "htm")) or (marks >= 20 and extension != "txt"):
         return "html"
     if _EML.match(plain) and len(_EML_NAMES.findall(plain[:4096])) >= 3:
         return "eml"

@@ -58,8 +58,14 @@ def mend(extract: Extract) -> Mended:
 
 def _article_start(lines: list[str]) -> int:
     """Return where the article begins: after the last trail near the top, for navigation stands above it."""
-    trails = [at for at, line in enumerate(lines[:_TOP]) if is_trail(line)]
-    return trails[-1] + 1 if trails and any(line.strip() for line in lines[trails[-1] + 1 :]) else 0
+    size = sum(map(len, lines))
+    seen = 0
+    start = 0
+    for at, line in enumerate(lines[:_TOP]):
+        seen += len(line)
+        if is_trail(line) and seen < size * 0.5:
+            start = at + 1
+    return start
 
 
 def _count(counts: dict[str, int], kind: str, more: int) -> None:
