@@ -3,28 +3,75 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from jianfu.kernel.domain.channels import Channel
 from jianfu.kernel.domain.text import Text
 
-PUBLISHED_GROUPS: dict[str, tuple[Text, frozenset[Channel]]] = {
-    "documents": (Text("文件", "documents"), frozenset({Channel.DOCUMENT})),
-    "meetings": (Text("会议", "meetings"), frozenset({Channel.MEETING})),
-    "inspections": (
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+NO_CHANGE = Text("持平", "unchanged")
+
+
+class Group(StrEnum):
+    """How the channels are grouped in bulletins."""
+
+    DOCUMENTS = "documents"
+    MEETINGS = "meetings"
+    INSPECTIONS = "inspections"
+    FORMS = "forms"
+
+    @property
+    def label(self) -> Text:
+        """Return the word that bulletins use."""
+        return _GROUPS[self][0]
+
+    @property
+    def channels(self) -> frozenset[Channel]:
+        """Return the channels that count in this group."""
+        return _GROUPS[self][1]
+
+
+_GROUPS = {
+    Group.DOCUMENTS: (Text("文件", "documents"), frozenset({Channel.DOCUMENT})),
+    Group.MEETINGS: (Text("会议", "meetings"), frozenset({Channel.MEETING})),
+    Group.INSPECTIONS: (
         Text("督检考", "inspections and assessments"),
         frozenset({Channel.INSPECTION, Channel.ASSESSMENT}),
     ),
-    "forms": (Text("报表", "forms"), frozenset({Channel.FORM})),
+    Group.FORMS: (Text("报表", "forms"), frozenset({Channel.FORM})),
 }
-"""How the channels are grouped in bulletins."""
+
+
+class Kind(StrEnum):
+    """How a demand counts: in the published number, as a paper without a number, or past the system."""
+
+    FORMAL = "formal"
+    UNNUMBERED = "unnumbered"
+    OFF_SYSTEM = "off_system"
+
+    @property
+    def label(self) -> Text:
+        """Return the words that people see."""
+        return _KINDS[self]
+
+
+_KINDS = {
+    Kind.FORMAL: Text("正式件数", "formal"),
+    Kind.UNNUMBERED: Text("便笺、白头", "notes and white-header papers"),
+    Kind.OFF_SYSTEM: Text("系统外下达", "past the system"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """A count and that of the same days of last year."""
 
-    now: int
-    before: int
+    now: int = 0
+    before: int = 0
 
     @property
     def share(self) -> float | None:
@@ -32,19 +79,56 @@ class Change:
         return None if self.before == 0 else (self.now - self.before) / self.before
 
     @property
+    def percent(self) -> str:
+        """Return the change without its sign, as a bulletin prints it: at most two decimals ("76.57%")."""
+        return "—" if self.share is None else f"{abs(self.share) * 100:.2f}".rstrip("0").rstrip(".") + "%"
+
+    @property
+    def direction(self) -> Text:
+        """Return the word of the change: 减少, 增加, 持平, or that there is nothing to compare."""
+        if self.share is None:
+            return Text("上年同期无可比数", "nothing to compare with")
+        if self.now == self.before:
+            return NO_CHANGE
+        return Text("减少", "fewer") if self.now < self.before else Text("增加", "more")
+
+    @property
     def said(self) -> Text:
         """Say it as a bulletin does."""
-        if self.share is None:
-            return Text(f"{self.now}件（上年同期无）", f"{self.now} (none in the same period last year)")
-        if self.now == self.before:
-            return Text(f"{self.now}件，与上年同期持平", f"{self.now}, as in the same period last year")
-        percent = f"{abs(self.share) * 100:.2f}".rstrip("0").rstrip(".")
-        fewer = self.now < self.before
+        word = self.direction
+        if self.share is None or self.now == self.before:
+            return Text(f"{self.now}件，同比{word.zh}", f"{self.now}, {word.en} against last year")
         return Text(
-            f"{self.now}件，同比{'减少' if fewer else '增加'}{percent}%",
-            f"{self.now}, {percent}% {'fewer' if fewer else 'more'} than in the same period last year",
+            f"{self.now}件，同比{word.zh}{self.percent}",
+            f"{self.now}, {self.percent} {word.en} than last year",
         )
 
     def plus(self, other: Change) -> Change:
         """Add two counts of different things."""
         return Change(self.now + other.now, self.before + other.before)
+
+
+def bulletin(changes: Sequence[tuple[Group, Change]]) -> Text:
+    """Say the changes of several groups in one sentence; together where they go the same way."""
+    ways = {change.direction.zh for _, change in changes}
+    names = "、".join(group.label.zh for group, _ in changes)
+    if len(changes) > 1 and len(ways) == 1 and changes[0][1].share:
+        way = changes[0][1].direction
+        figures = [change.percent for _, change in changes]
+        labels = ", ".join(group.label.en for group, _ in changes)
+        return Text(
+            f"{names}同比分别{way.zh}{'、'.join(figures)}。",
+            f"{labels}: {', '.join(figures)} {way.en} than last year.",
+        )
+    return Text(
+        "；".join(f"{group.label.zh}{change.said.zh}" for group, change in changes) + "。",
+        "; ".join(f"{group.label.en}: {change.said.en}" for group, change in changes) + ".",
+    )
+
+
+def year_before(day: date) -> date:
+    """Return the same day a year earlier; 29 February becomes the 28th."""
+    try:
+        return day.replace(year=day.year - 1)
+    except ValueError:
+        return day.replace(year=day.year - 1, day=28)
