@@ -50,6 +50,7 @@ COMMANDS: dict[str, Command] = {
     "audit": Command("audit", "verify the chain of audit entries"),
     "review": Command("review", "judge a document by the rules, or an assessment table (review rubric FILE)"),
     "rules": Command("rules", "list, explain and test the rules that judge"),
+    "jobs": Command("jobs", "background jobs: work, list, resume"),
     "serve": Command("serve", "serve the product in the foreground (PORT, JIANFU_HOME, DATABASE_URL)"),
 }
 

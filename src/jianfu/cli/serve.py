@@ -25,6 +25,7 @@ def run(_command: str, options: argparse.Namespace) -> int:
     """Serve until SIGTERM or SIGINT; requests under way are finished first."""
     port = options.port or int(os.environ.get("PORT", DEFAULT_PORT))
     prepare()
+    work_beside()
     say(f"减负已启动：http://{_shown(options.host)}:{port}/")
     _serve(options.host, port, options.threads)
     return 0
@@ -40,6 +41,15 @@ def prepare() -> None:
 
     call_command("migrate", interactive=False, verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def work_beside() -> None:
+    """On SQLite, let the server's process work on background jobs too; elsewhere `jianfu jobs work` does."""
+    from django.db import connection  # noqa: PLC0415 -- needs the framework, set up before
+
+    if connection.vendor == "sqlite":
+        # The server starts its worker process after this; it reads the variable in `jianfu.web.wsgi`.
+        os.environ["JIANFU_JOBS"] = "beside"
 
 
 def say(line: str) -> None:

@@ -1,5 +1,6 @@
 """The one door to the kernel's writes: each verb checks, changes and leaves its trace in one transaction."""
 
+from jianfu.kernel.actions.jobs import resume_job
 from jianfu.kernel.actions.people import (
     NewPerson,
     change_password,
@@ -28,6 +29,7 @@ __all__ = [
     "move_unit",
     "rename_unit",
     "reset_password",
+    "resume_job",
     "retire_unit",
     "sign_in",
     "sign_out",

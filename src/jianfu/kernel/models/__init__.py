@@ -2,12 +2,14 @@
 
 from jianfu.kernel.models.audit import AuditEntry, AuditHead
 from jianfu.kernel.models.files import StoredFile
+from jianfu.kernel.models.jobs import JobRun
 from jianfu.kernel.models.people import Person, RoleHeld, SignInGuard, SignInSession
 from jianfu.kernel.models.units import Unit
 
 __all__ = [
     "AuditEntry",
     "AuditHead",
+    "JobRun",
     "Person",
     "RoleHeld",
     "SignInGuard",
