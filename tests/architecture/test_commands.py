@@ -27,7 +27,7 @@ WATCHED = """
 import json, sys
 from jianfu.cli.main import main
 status = main(json.loads(sys.argv[1]))
-print(json.dumps([status, sorted({name.split(".")[0] for name in sys.modules} & {"django", "ninja", "huey"})]), file=sys.stderr)
+print(json.dumps([status, sorted({name.split(".")[0] for name in sys.modules} & {"django", "ninja"})]), file=sys.stderr)
 """
 
 

@@ -29,7 +29,7 @@ OUTSIDE = {
     "random",
     "secrets",
 }
-FRAMEWORK = {"django", "ninja", "huey", "granian", "psycopg", "whitenoise", "requests", "urllib3"}
+FRAMEWORK = {"django", "ninja", "granian", "psycopg", "whitenoise", "requests", "urllib3"}
 WRITES = re.compile(
     r"\.objects\b.*\.(create|bulk_create|update|bulk_update|delete|get_or_create|update_or_create)\(|\.save\(|\.delete\(\)"
 )

@@ -114,7 +114,7 @@ def test_a_fault_is_told_by_a_reference_and_its_message_is_kept_nowhere(
     caplog.set_level(logging.DEBUG)
     enqueue("test.breaks")
     row = worked()
-    assert (row.state, row.error_code) == (JobState.FAILED, "JF-KERNEL-060")
+    assert (row.state, row.error_code) == (JobState.FAILED, "JF-KERNEL-070")
     assert "RuntimeError" in caplog.text
     assert row.error_zh.split("编号")[1][:8] in caplog.text
     assert "机密内容" not in caplog.text + str(JobRun.objects.values())
@@ -134,7 +134,7 @@ def test_a_job_that_is_not_broken_is_not_resumed() -> None:
     for _ in range(2):
         with pytest.raises(Refusal) as caught:
             resume_job(SYSTEM, row, NOW)
-        assert caught.value.kind.code == "JF-KERNEL-061"
+        assert caught.value.kind.code == "JF-KERNEL-071"
         worked()
 
 
@@ -146,7 +146,7 @@ def test_somebody_elses_job_is_neither_seen_nor_resumed() -> None:
     assert list(jobs_of(WANG)) == list(jobs_of(SYSTEM)) == [row]
     with pytest.raises(Refusal) as caught:
         job_of(other, row.pk)
-    assert caught.value.kind.code == "JF-KERNEL-062"
+    assert caught.value.kind.code == "JF-KERNEL-072"
     with pytest.raises(Refusal) as caught:
         resume_job(other, row, NOW)
     assert caught.value.kind.code == "JF-KERNEL-001"

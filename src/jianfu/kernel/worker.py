@@ -32,7 +32,8 @@ def work(stop: threading.Event, *, until_idle: bool = False) -> int:
     autodiscover_modules("jobs")
     worked = 0
     while not stop.is_set():
-        close_old_connections()
+        if not connection.in_atomic_block:
+            close_old_connections()
         mark_lost(machine_time())
         row = claim(machine_time())
         if row is not None:

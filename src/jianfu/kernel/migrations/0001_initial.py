@@ -8,168 +8,332 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('username', models.CharField(max_length=60, unique=True)),
-                ('display_name', models.CharField(max_length=60)),
-                ('is_active', models.BooleanField(default=True)),
-                ('language', models.CharField(choices=[('zh', '简体中文'), ('en', 'English')], default='zh', max_length=2)),
-                ('must_change_password', models.BooleanField(default=False)),
-                ('id_number', jianfu.kernel.models.fields.SealedField(blank=True, kind='id_number', null=True)),
-                ('id_number_index', jianfu.kernel.models.fields.BlindIndexField(editable=False, max_length=64, null=True, source='id_number', unique=True)),
-                ('phone', jianfu.kernel.models.fields.SealedField(blank=True, kind='phone', null=True)),
-                ('phone_index', jianfu.kernel.models.fields.BlindIndexField(db_index=True, editable=False, max_length=64, null=True, source='phone')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("username", models.CharField(max_length=60, unique=True)),
+                ("display_name", models.CharField(max_length=60)),
+                ("is_active", models.BooleanField(default=True)),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("zh", "简体中文"), ("en", "English")], default="zh", max_length=2
+                    ),
+                ),
+                ("must_change_password", models.BooleanField(default=False)),
+                (
+                    "id_number",
+                    jianfu.kernel.models.fields.SealedField(blank=True, kind="id_number", null=True),
+                ),
+                (
+                    "id_number_index",
+                    jianfu.kernel.models.fields.BlindIndexField(
+                        editable=False, max_length=64, null=True, source="id_number", unique=True
+                    ),
+                ),
+                ("phone", jianfu.kernel.models.fields.SealedField(blank=True, kind="phone", null=True)),
+                (
+                    "phone_index",
+                    jianfu.kernel.models.fields.BlindIndexField(
+                        db_index=True, editable=False, max_length=64, null=True, source="phone"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='SignInGuard',
+            name="SignInGuard",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=64, unique=True)),
-                ('failures', models.PositiveIntegerField(default=0)),
-                ('last_failed_at', models.DateTimeField(null=True)),
-                ('locked_until', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=64, unique=True)),
+                ("failures", models.PositiveIntegerField(default=0)),
+                ("last_failed_at", models.DateTimeField(null=True)),
+                ("locked_until", models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='AuditEntry',
+            name="AuditEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sequence', models.BigIntegerField(unique=True)),
-                ('at', models.DateTimeField()),
-                ('actor_id', models.BigIntegerField(null=True)),
-                ('actor_name', models.CharField(max_length=60)),
-                ('verb', models.CharField(max_length=60)),
-                ('subject_type', models.CharField(max_length=60)),
-                ('subject_id', models.CharField(max_length=60)),
-                ('before_json', models.TextField()),
-                ('after_json', models.TextField()),
-                ('reason', models.TextField(blank=True)),
-                ('previous_hash', models.CharField(max_length=64)),
-                ('hash', models.CharField(max_length=64)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sequence", models.BigIntegerField(unique=True)),
+                ("at", models.DateTimeField()),
+                ("actor_id", models.BigIntegerField(null=True)),
+                ("actor_name", models.CharField(max_length=60)),
+                ("verb", models.CharField(max_length=60)),
+                ("subject_type", models.CharField(max_length=60)),
+                ("subject_id", models.CharField(max_length=60)),
+                ("before_json", models.TextField()),
+                ("after_json", models.TextField()),
+                ("reason", models.TextField(blank=True)),
+                ("previous_hash", models.CharField(max_length=64)),
+                ("hash", models.CharField(max_length=64)),
             ],
             options={
-                'ordering': ['sequence'],
-                'indexes': [models.Index(fields=['subject_type', 'subject_id'], name='audit_subject')],
+                "ordering": ["sequence"],
+                "indexes": [models.Index(fields=["subject_type", "subject_id"], name="audit_subject")],
             },
         ),
         migrations.CreateModel(
-            name='AuditHead',
+            name="AuditHead",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sequence', models.BigIntegerField(default=0)),
-                ('hash', models.CharField(max_length=64)),
-                ('seal', models.CharField(max_length=64)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sequence", models.BigIntegerField(default=0)),
+                ("hash", models.CharField(max_length=64)),
+                ("seal", models.CharField(max_length=64)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='one_audit_head')],
+                "constraints": [models.CheckConstraint(condition=models.Q(("pk", 1)), name="one_audit_head")],
             },
         ),
         migrations.CreateModel(
-            name='JobRun',
+            name="JobRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60)),
-                ('arguments', models.JSONField(default=dict)),
-                ('state', models.CharField(choices=[('queued', '排队中'), ('running', '进行中'), ('done', '已完成'), ('failed', '未成功'), ('lost', '已中断')], default=jianfu.kernel.domain.jobs.JobState['QUEUED'], max_length=10)),
-                ('requested_by', models.BigIntegerField(null=True)),
-                ('attempts', models.PositiveIntegerField(default=0)),
-                ('done', models.PositiveIntegerField(default=0)),
-                ('total', models.PositiveIntegerField(default=0)),
-                ('note_zh', models.CharField(blank=True, max_length=200)),
-                ('note_en', models.CharField(blank=True, max_length=200)),
-                ('steps', models.JSONField(default=dict)),
-                ('result', models.JSONField(null=True)),
-                ('error_code', models.CharField(blank=True, max_length=20)),
-                ('error_zh', models.TextField(blank=True)),
-                ('error_en', models.TextField(blank=True)),
-                ('queued_at', models.DateTimeField()),
-                ('started_at', models.DateTimeField(null=True)),
-                ('heartbeat_at', models.DateTimeField(null=True)),
-                ('finished_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=60)),
+                ("arguments", models.JSONField(default=dict)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("queued", "排队中"),
+                            ("running", "进行中"),
+                            ("done", "已完成"),
+                            ("failed", "未成功"),
+                            ("lost", "已中断"),
+                        ],
+                        default=jianfu.kernel.domain.jobs.JobState["QUEUED"],
+                        max_length=10,
+                    ),
+                ),
+                ("requested_by", models.BigIntegerField(null=True)),
+                ("attempts", models.PositiveIntegerField(default=0)),
+                ("done", models.PositiveIntegerField(default=0)),
+                ("total", models.PositiveIntegerField(default=0)),
+                ("note_zh", models.CharField(blank=True, max_length=200)),
+                ("note_en", models.CharField(blank=True, max_length=200)),
+                ("steps", models.JSONField(default=dict)),
+                ("result", models.JSONField(null=True)),
+                ("error_code", models.CharField(blank=True, max_length=20)),
+                ("error_zh", models.TextField(blank=True)),
+                ("error_en", models.TextField(blank=True)),
+                ("queued_at", models.DateTimeField()),
+                ("started_at", models.DateTimeField(null=True)),
+                ("heartbeat_at", models.DateTimeField(null=True)),
+                ("finished_at", models.DateTimeField(null=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['state', 'queued_at'], name='job_state_queued')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('total', 0), ('done__lte', models.F('total')), _connector='OR'), name='job_done_within_total')],
+                "indexes": [models.Index(fields=["state", "queued_at"], name="job_state_queued")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("total", 0), ("done__lte", models.F("total")), _connector="OR"),
+                        name="job_done_within_total",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SignInSession',
+            name="SignInSession",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key_hash', models.CharField(max_length=64, unique=True)),
-                ('began_at', models.DateTimeField()),
-                ('seen_at', models.DateTimeField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sessions', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key_hash", models.CharField(max_length=64, unique=True)),
+                ("began_at", models.DateTimeField()),
+                ("seen_at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sessions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='StoredFile',
+            name="StoredFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sha256', models.CharField(max_length=64)),
-                ('name', models.CharField(max_length=255)),
-                ('media_type', models.CharField(max_length=120)),
-                ('size', models.BigIntegerField()),
-                ('stored_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sha256", models.CharField(max_length=64)),
+                ("name", models.CharField(max_length=255)),
+                ("media_type", models.CharField(max_length=120)),
+                ("size", models.BigIntegerField()),
+                ("stored_at", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('sha256', 'name', 'media_type'), name='file_stored_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("sha256", "name", "media_type"), name="file_stored_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Unit',
+            name="Unit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=40, unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('short_name', models.CharField(blank=True, max_length=60)),
-                ('level', models.PositiveSmallIntegerField(choices=[(0, '国家'), (1, '省'), (2, '市'), (3, '县（市、区）'), (4, '乡镇（街道）'), (5, '村（社区）'), (6, '网格')])),
-                ('kind', models.CharField(choices=[('territory', '地方'), ('office', '党委政府办公厅（室）'), ('department', '部门'), ('coordinating_body', '议事协调机构'), ('institution', '事业单位')], max_length=20)),
-                ('path', jianfu.kernel.models.fields.PathField(max_length=60, unique=True)),
-                ('retired_on', models.DateField(blank=True, null=True)),
-                ('functional_superior', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='functional_inferiors', to='kernel.unit')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='kernel.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=40, unique=True)),
+                ("name", models.CharField(max_length=120)),
+                ("short_name", models.CharField(blank=True, max_length=60)),
+                (
+                    "level",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (0, "国家"),
+                            (1, "省"),
+                            (2, "市"),
+                            (3, "县（市、区）"),
+                            (4, "乡镇（街道）"),
+                            (5, "村（社区）"),
+                            (6, "网格"),
+                        ]
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("territory", "地方"),
+                            ("office", "党委政府办公厅（室）"),
+                            ("department", "部门"),
+                            ("coordinating_body", "议事协调机构"),
+                            ("institution", "事业单位"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("path", jianfu.kernel.models.fields.PathField(max_length=60, unique=True)),
+                ("retired_on", models.DateField(blank=True, null=True)),
+                (
+                    "functional_superior",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="functional_inferiors",
+                        to="kernel.unit",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="kernel.unit",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['path'],
+                "ordering": ["path"],
             },
         ),
         migrations.CreateModel(
-            name='RoleHeld',
+            name="RoleHeld",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('clerk', '党政办干部'), ('village_cadre', '村（社区）干部'), ('drafter', '拟稿人'), ('department_head', '部门负责人'), ('reviewer', '审核员'), ('leader', '领导'), ('supervisor', '监督员'), ('administrator', '系统管理员'), ('citizen', '群众')], max_length=20)),
-                ('since', models.DateField()),
-                ('until', models.DateField(blank=True, null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='roles', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='roles', to='kernel.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("clerk", "党政办干部"),
+                            ("village_cadre", "村（社区）干部"),
+                            ("drafter", "拟稿人"),
+                            ("department_head", "部门负责人"),
+                            ("reviewer", "审核员"),
+                            ("leader", "领导"),
+                            ("supervisor", "监督员"),
+                            ("administrator", "系统管理员"),
+                            ("citizen", "群众"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("since", models.DateField()),
+                ("until", models.DateField(blank=True, null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="roles",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="roles", to="kernel.unit"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='unit',
-            index=models.Index(fields=['level', 'kind', 'path'], name='unit_level_kind_path'),
+            model_name="unit",
+            index=models.Index(fields=["level", "kind", "path"], name="unit_level_kind_path"),
         ),
         migrations.AddConstraint(
-            model_name='roleheld',
-            constraint=models.UniqueConstraint(fields=('person', 'unit', 'role'), name='role_held_once'),
+            model_name="roleheld",
+            constraint=models.UniqueConstraint(fields=("person", "unit", "role"), name="role_held_once"),
         ),
         migrations.AddConstraint(
-            model_name='roleheld',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='role_ends_after_it_begins'),
+            model_name="roleheld",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"
+                ),
+                name="role_ends_after_it_begins",
+            ),
         ),
     ]
