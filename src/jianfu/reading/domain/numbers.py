@@ -24,7 +24,7 @@ _LABEL = re.compile(r"^[ ]*(?:发文字号|发文文号|文件编号|文[ ]*号|
 _YEARLY = re.compile(r"([0-9]{4})年?第?([0-9]{1,5})号")
 # In running text the organ code is glued to the words before it.
 _LEAD_IN = re.compile(
-    r"^.*(?:根据|按照|依据|依照|贯彻|落实|转发|印发|见|以及|或者|废止|执行|参照|对照|通过|下发|来文|你市|你局|你县|你省|你厅|你委|你区|附件|的|字号|文号)"
+    r"^.*(?:根据|按照|依据|依照|贯彻|落实|转发|印发|见|以及|或者|废止|执行|参照|对照|通过|下发|来文|你市|你局|你县|你省|你厅|你委|你区|附件|通知|意见|决定|公告|的|字号|文号)"
 )
 _JOINERS, _ENDERS = frozenset("和与及以按或"), frozenset("号》）、，")
 _ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\ufeff\u2060"))

@@ -13,7 +13,7 @@ from jianfu.reading.domain.anatomy.genres import genre_of
 from jianfu.reading.domain.anatomy.layout import lay_out
 from jianfu.reading.domain.anatomy.organs import ends_as_organ, is_organ, split_names
 from jianfu.reading.domain.anatomy.parts import find_attachments
-from jianfu.reading.domain.anatomy.titles import find_title
+from jianfu.reading.domain.anatomy.titles import Title, find_title
 from jianfu.reading.domain.folding import fold
 from jianfu.reading.domain.numbers import find_numbers
 from jianfu.reading.domain.repair.furniture import is_head_furniture, is_tail_furniture
@@ -54,12 +54,12 @@ def take_apart(paragraphs: tuple[str, ...], declared: dict[str, str], name: str)
     laid = lay_out(paragraphs)
     title = find_title(laid, declared.get("title") or declared.get("page_title"), name)
     after_title = title.last + 1 if title else 0
-    while title and after_title < len(laid) - 1 and laid[after_title].rstrip("0123456789") == title.text:
-        after_title += 1
+    if title:
+        after_title = _after_repeats(laid, after_title, title.text)
     address = _address(laid, after_title)
     start = _body_start(laid, after_title, address)
     ending = find_ending(laid, start)
-    remark_day = next((day for line in laid[after_title:start] if (day := adopted_day(line))), None)
+    remark_day = next((day for line in laid[after_title : start + 1] if (day := _adopted(line, title))), None)
     if remark_day is None and title and title.last >= 0:
         remark_day = _day_behind(laid[title.last])
     signed = split_names(ending.issuers) if ending.issuers else []
@@ -75,6 +75,26 @@ def take_apart(paragraphs: tuple[str, ...], declared: dict[str, str], name: str)
         body="\n".join(_body(laid, start, ending.first, ending.last)),
         attachments=find_attachments(laid[start:]),
     )
+
+
+def _after_repeats(laid: tuple[str, ...], at: int, title: str) -> int:
+    """Skip lines that print the title once more, in one line or in several."""
+    bare = re.sub(r"\s", "", title)
+    for size in (1, 2, 3):
+        again = re.sub(r"\s", "", "".join(laid[at : at + size])).strip("《》")
+        if again.rstrip("0123456789") == bare and at + size < len(laid):
+            return _after_repeats(laid, at + size, title)
+    return at
+
+
+def _adopted(line: str, title: Title | None) -> date | None:
+    """Return the day of adoption in a line of the head: a remark by itself, or behind the title printed again."""
+    found = title is not None and len(title.text) > 5 and line.find(title.text)
+    if found is not False and found != -1 and title is not None:
+        rest = line[found + len(title.text) :]
+        closing = max(rest.find("）"), rest.find(")"))
+        return adopted_day(rest[: closing + 1] if closing != -1 else rest[:30])
+    return adopted_day(line) if _belongs_to_head(line) else None
 
 
 def _day_behind(title_line: str) -> date | None:

@@ -19,11 +19,8 @@ _HEADINGS = re.compile(
     r"|(?<=[。；：])(?=[1-9][0-9]?[.、][\u4e00-\u9fff])"
 )
 _DAY = re.compile(rf"{DAY}(?![前后起止至到内以之，、。；的]|施行|印发|实施|执行)")
-_TITLE_THEN_ADDRESSEE = re.compile(
-    r"((?:关于|印发|转发)[^。：\n]{4,110}?(?:的)?(?:通知|意见|通报|公告|通告|决定|批复|函|"
-    r"报告|请示))(?=[^。：\n《]{2,300}：)"
-)
-_LONGEST_ADDRESS = 400
+_TITLE_WORD = re.compile(r"(?:通知|意见|通报|公告|通告|决定|批复|函|报告|请示)")
+_LONGEST_HEAD = 700
 _LONGEST_SIGNATURE = 140
 # 2008年8月11日省人民政府公布的办法: a day that is told of, not signed.
 _TELLS = re.compile(
@@ -44,25 +41,30 @@ def lay_out(paragraphs: tuple[str, ...]) -> tuple[str, ...]:
 
 def _head(paragraph: str) -> list[str]:
     """Part a line into number, title and addressees where a site has run them together."""
-    shadow = fold(paragraph)
+    shadow = fold(paragraph[:_LONGEST_HEAD])
     cuts: set[int] = set()
-    title = _TITLE_THEN_ADDRESSEE.search(shadow[:400])
-    if title:
-        cuts.add(title.end(1))
+    title_end, colon = _title_and_colon(shadow)
     for number in find_numbers(paragraph[:300]):
-        opens = number.start == 0 or (title is not None and number.start == title.end(1))
-        if opens and len(paragraph) > number.end + 5:
+        if number.start in (0, title_end) and len(paragraph) > number.end + 5:
             cuts |= {number.start, number.end}
-    after = max(cuts, default=0)
-    colon = shadow[:_LONGEST_ADDRESS].find("：", after)
-    if (
-        colon != -1
-        and len(paragraph) > colon + 1
-        and "。" not in shadow[after:colon]
-        and is_address(paragraph[after : colon + 1])
-    ):
-        cuts.add(colon + 1)
+    if colon and is_address(paragraph[max(cuts | {title_end}) : colon + 1]):
+        cuts |= {title_end, colon + 1}
     return _cut(paragraph, cuts)
+
+
+def _title_and_colon(shadow: str) -> tuple[int, int]:
+    """Return where a title glued before the addressees ends (0 when there is none), and where their colon stands."""
+    colon = shadow.find("：")
+    if colon == -1 or "。" in shadow[:colon]:
+        return 0, 0
+    for word in _TITLE_WORD.finditer(shadow[:colon]):
+        rest = shadow[word.end() : colon + 1]
+        number = find_numbers(rest[:40])
+        address = rest[number[0].end :] if number and number[0].start == 0 else rest
+        whole = shadow[: word.end()].count("《") <= shadow[: word.end()].count("》")
+        if whole and not rest.startswith(("〔", "（")) and is_address(address):
+            return word.end(), colon
+    return 0, colon
 
 
 def _body(paragraph: str, before: str) -> list[str]:
