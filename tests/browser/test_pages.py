@@ -34,6 +34,8 @@ PAGES = [
     ("quotas", "reviewer", "/quotas/"),
     ("today", "leader", "/today/"),
     ("audit", "supervisor", "/audit/"),
+    ("audit-checked", "supervisor", "/audit/?verify=1"),
+    ("units", "administrator", "/units/"),
     ("citizen", "citizen", "/"),
 ]
 

@@ -12,3 +12,10 @@ WRONG_DAY = ErrorKind(
     consequence=NOTHING_CHANGED,
     next_step=Text("请按 2026-03-01 的格式填写。", "Write it as 2026-03-01."),
 )
+
+NO_FILE = ErrorKind(
+    code="JF-KERNEL-062",
+    cause=Text("没有选择文件。", "No file was chosen."),
+    consequence=NOTHING_CHANGED,
+    next_step=Text("请选择一个 xlsx 文件再导入。", "Choose an xlsx file, then load it."),
+)

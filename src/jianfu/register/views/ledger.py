@@ -17,6 +17,7 @@ from jianfu.kernel.http import needs, signed_in
 from jianfu.register.export import HEADINGS, csv_lines, row_of, workbook
 from jianfu.register.queries import demands as queries
 from jianfu.register.queries.demand_page import demand_sheet
+from jianfu.register.queries.numbers import numbers
 from jianfu.register.queries.rows import RowFilter, rows
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def demands(request: PageRequest) -> HttpResponse:
         "count": pages.count,
         "chosen": chosen,
         "typed": get,
+        "numbers": numbers(request.actor, chosen.year or request.now.year, request.now.date()),
         "year": chosen.year,
         "years": [(str(y), str(y)) for y in range(request.now.year, request.now.year - 5, -1)],
         "channels": [("", "—"), *((c.value, c.label.within(request.language)) for c in Channel)],
