@@ -14,16 +14,17 @@ from jianfu.kernel.domain.channels import Channel
 from jianfu.kernel.domain.errors import Refusal
 from jianfu.kernel.domain.text import Text
 from jianfu.kernel.models import Unit
+from jianfu.register.actions.bulk import NewDelivery, insert_deliveries
 from jianfu.register.actions.moving import one_at_a_time
-from jianfu.register.domain.days import NO_DAY, default_expiry
+from jianfu.register.domain.days import default_expiry
 from jianfu.register.domain.errors import HISTORY_ROW, QUOTA_BELOW_USED
 from jianfu.register.domain.estimate import estimate
 from jianfu.register.domain.plan_number import PlanNumber
-from jianfu.register.models import Delivery, Demand, PlanSeries, Quota
+from jianfu.register.models import Demand, PlanSeries, Quota
 from jianfu.register.queries.quotas import count_in, scope_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from jianfu.kernel.domain.access import Actor
@@ -60,11 +61,11 @@ def import_history(rows: Sequence[HistoryRow], actor: Actor, now: datetime) -> I
         level = [row for _, row in fresh if depths[row.key] == depth]
         made = Demand.objects.bulk_create([_demand(row, units, known, numbers, now) for row in level], BATCH)
         known.update({demand.imported_as or "": demand.pk for demand in made})
-    deliveries = Delivery.objects.bulk_create(
-        (delivery for _, row in fresh for delivery in _deliveries(row, known[row.key], units)), BATCH
+    deliveries = insert_deliveries(
+        delivery for _, row in fresh for delivery in _deliveries(row, known[row.key], units)
     )
     _recount_quotas({row.booked_on.year for _, row in fresh})
-    done = Imported(len(fresh), len(deliveries), len(rows) - len(fresh))
+    done = Imported(len(fresh), deliveries, len(rows) - len(fresh))
     if fresh:
         first = Demand.objects.get(pk=known[fresh[0][1].key])
         after = {"demands": done.demands, "deliveries": done.deliveries, "skipped": done.skipped}
@@ -160,7 +161,7 @@ def _demand(
         title=row.title[:300],
         asks=row.asks,
         deliverable=row.deliverable[:300],
-        issuer=units[row.issuer_code] if row.issuer_code else None,
+        issuer_id=units[row.issuer_code].pk if row.issuer_code else None,
         issuer_named=row.issuer_named,
         state=row.state,
         medium=row.medium or "",
@@ -183,20 +184,16 @@ def _demand(
     )
 
 
-def _deliveries(row: HistoryRow, demand_id: int, units: dict[str, Unit]) -> list[Delivery]:
-    return [
-        Delivery(
-            demand_id=demand_id,
-            unit=units[delivery.unit_code],
-            state=delivery.state,
-            is_open=delivery.state.is_open,
-            due_on=row.due_on,
-            sort_on=row.due_on or NO_DAY,
-            delivered_on=row.issued_on or row.booked_on,
-            settled_on=delivery.settled_on,
+def _deliveries(row: HistoryRow, demand_id: int, units: dict[str, Unit]) -> Iterator[NewDelivery]:
+    for delivery in row.deliveries:
+        yield NewDelivery(
+            demand_id,
+            units[delivery.unit_code].pk,
+            delivery.state,
+            row.due_on,
+            row.issued_on or row.booked_on,
+            delivery.settled_on,
         )
-        for delivery in row.deliveries
-    ]
 
 
 def _recount_quotas(years: set[int]) -> None:

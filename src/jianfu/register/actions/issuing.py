@@ -8,21 +8,20 @@ from django.db import transaction
 
 from jianfu.kernel.domain.access import SYSTEM
 from jianfu.kernel.domain.errors import Refusal
+from jianfu.register.actions.bulk import NewDelivery, insert_deliveries
 from jianfu.register.actions.moving import locked, move, reasoned
 from jianfu.register.domain.audience import Audience
-from jianfu.register.domain.days import NO_DAY, check_days
+from jianfu.register.domain.days import check_days
 from jianfu.register.domain.delivery import DeliveryState
 from jianfu.register.domain.errors import NOBODY_ADDRESSED
 from jianfu.register.domain.life import TRANSITIONS, Verb
-from jianfu.register.models import Delivery, Demand
+from jianfu.register.models import Demand
 from jianfu.register.queries.audience import addressed_units
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
     from jianfu.kernel.domain.access import Actor
-
-BATCH = 2000
 
 
 @transaction.atomic
@@ -35,19 +34,8 @@ def issue(actor: Actor, demand_id: int, now: datetime) -> Demand:
     units = addressed_units(Audience.from_json(demand.audience))
     if not units:
         raise Refusal(NOBODY_ADDRESSED)
-    Delivery.objects.bulk_create(
-        (
-            Delivery(
-                demand=demand,
-                unit=unit,
-                state=DeliveryState.WAITING,
-                due_on=demand.due_on,
-                sort_on=demand.due_on or NO_DAY,
-                delivered_on=today,
-            )
-            for unit in units
-        ),
-        batch_size=BATCH,
+    insert_deliveries(
+        NewDelivery(demand.pk, unit.pk, DeliveryState.WAITING, demand.due_on, today) for unit in units
     )
     return demand
 
