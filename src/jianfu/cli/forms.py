@@ -26,11 +26,19 @@ def arguments(command: str, parser: argparse.ArgumentParser) -> None:  # noqa: A
     understand = verbs.add_parser("understand", help="识别表样：栏目、单位、类型、数据项")
     understand.add_argument("path", metavar="FILE|DIR")
     understand.add_argument("--json", action="store_true")
+    fill = verbs.add_parser("fill", help="用已有数据填表：原格式返回，附回执")
+    fill.add_argument("path", metavar="FILE")
+    fill.add_argument("--data", required=True, metavar="RECORDS.xlsx|.json")
+    fill.add_argument("--unit", metavar="NAME", help="只用这个单位的数据")
+    fill.add_argument("-o", "--output", required=True, metavar="OUT")
+    fill.add_argument("--receipt", metavar="R.json")
+    fill.add_argument("--loose", action="store_true", help="把握不足的对应也填（须逐格核对）")
+    fill.add_argument("--json", action="store_true")
 
 
 def run(command: str, options: argparse.Namespace) -> int:  # noqa: ARG001 -- one command in this file
     """Do the verb; return the exit status."""
-    verbs = {"understand": _understand}
+    verbs = {"understand": _understand, "fill": _fill}
     return verbs[options.verb](options)
 
 
@@ -95,3 +103,32 @@ def _lines(model: dict[str, Any]) -> Iterator[str]:
             path = " | ".join(part for part in (field["row_path"], field["path"]) if part)
             unit = f" {field['unit']}" if field["unit"] else ""
             yield f"    {field['cell']:>6}  {path}  {field['type']}{unit}  → {field['element'] or '—'} {field['confidence']:.2f}"
+
+
+def _fill(options: argparse.Namespace) -> int:
+    from jianfu.forms.domain.filling.fill import fill, read_records  # noqa: PLC0415 -- each verb loads its own
+
+    path, data = Path(options.path), Path(options.data)
+    records = read_records(_read(data), data.name, options.unit)
+    result = fill(_read(path), path.name, records, strict=not options.loose)
+    _write(Path(options.output), result.content)
+    if options.receipt or options.json:
+        receipt = result.receipt.as_json(_language())
+        if options.receipt:
+            _write(Path(options.receipt), json.dumps(receipt, ensure_ascii=False, indent=1).encode())
+        if options.json:
+            _print(receipt)
+    print(result.receipt.summary().within(_language()), file=sys.stderr)
+    for warning in result.receipt.warnings:
+        print(warning.within(_language()), file=sys.stderr)
+    return 0
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write whole or not at all: a killed process leaves no half file."""
+    draft = path.with_name(f".{path.name}.part")
+    try:
+        draft.write_bytes(content)
+        draft.replace(path)
+    except OSError as error:
+        raise Refusal(NOT_FOUND, name=str(path)) from error

@@ -48,24 +48,26 @@ def code_lists() -> dict[str, CodeList]:
 
 
 def to_choice(value: str, codes: CodeList | None, choices: tuple[str, ...]) -> str | None:
-    """Return the choice of a form that means `value`; None when no choice, or more than one, means it."""
-    bare = squeeze(value)
-    direct = [choice for choice in choices if squeeze(choice) == bare]
-    if direct:
+    """Return the choice of a form that means `value`; None when no choice, or more than one, means it.
+
+    The numbers that a form gives its own choices are not the codes of the standard: only labels are compared.
+    """
+    entry = codes.entry(value) if codes is not None else None
+    word = entry.label if entry is not None and value.strip().lower() == entry.code.lower() else value
+    bare = squeeze(word)
+    direct = [choice for choice in choices if bare in (squeeze(choice), squeeze(_parts(choice)[-1]))]
+    if len(direct) == 1:
         return direct[0]
-    # Choices often carry a code of their own: "102-中国工商银行", "1.是".
-    parted = [choice for choice in choices if bare in (squeeze(part) for part in _parts(choice))]
-    if len(parted) == 1:
-        return parted[0]
-    if codes is None:
-        return None
-    meant = codes.entry(value)
-    if meant is None:
-        return None
-    same = [
-        choice for choice in choices if any(codes.entry(part) == meant for part in (choice, *_parts(choice)))
-    ]
+    if codes is None or entry is None:
+        numbered = [choice for choice in choices if bare == squeeze(_parts(choice)[0])]
+        return numbered[0] if len(numbered) == 1 and not direct else None
+    same = [choice for choice in choices if not choice.isdigit() and codes.entry(_label_of(choice)) == entry]
     return same[0] if len(same) == 1 else None
+
+
+def _label_of(choice: str) -> str:
+    label = _parts(choice)[-1]
+    return "" if label.isdigit() else label
 
 
 def _parts(choice: str) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 import zipfile
 import zlib
@@ -14,7 +15,7 @@ from jianfu.forms.domain.errors import ENCRYPTED, HOSTILE, TOO_LARGE, UNREADABLE
 from jianfu.kernel.domain.errors import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
 _MOST_PARTS: Final = 20_000
 _MOST_BYTES: Final = 400 << 20
@@ -76,11 +77,17 @@ class Package:
         """Parse an XML part without entities, types or network."""
         return parse_xml(self.read_text_xml(part), self.name)
 
-    def rewritten(self, changed: Mapping[str, bytes]) -> bytes:
-        """Return the package with some parts replaced; all others keep their compressed bytes and order."""
+    def rewritten(self, changed: Mapping[str, bytes], removed: Collection[str] = ()) -> bytes:
+        """Return the package with some parts replaced; all others keep their compressed bytes and order.
+
+        A removed part takes its entries in the content types and relations with it.
+        """
         out = io.BytesIO()
         directory = []
+        changed = {**changed, **self._unlisted(changed, removed)}
         for info in self._zip.infolist():
+            if info.filename in removed:
+                continue
             if info.filename in changed:
                 data = changed[info.filename]
                 packer = zlib.compressobj(1, zlib.DEFLATED, -15)
@@ -99,6 +106,21 @@ class Package:
         )
         out.write(end)
         return out.getvalue()
+
+    def _unlisted(self, changed: Mapping[str, bytes], removed: Collection[str]) -> dict[str, bytes]:
+        """Take removed parts out of the lists that name them."""
+        found: dict[str, bytes] = {}
+        for part in removed:
+            file = re.escape(part.rpartition("/")[2].encode())
+            entry = re.compile(
+                rb"<(?:\w+:)?(?:Override|Relationship)\b[^>]*?[\"'/]" + file + rb"[\"'][^>]*?/>"
+            )
+            for name in self.infos:
+                if name.endswith(".rels") or name == "[Content_Types].xml":
+                    data = found.get(name) or changed.get(name) or self.read(name)
+                    if entry.search(data):
+                        found[name] = entry.sub(b"", data)
+        return found
 
     def _raw(self, info: zipfile.ZipInfo) -> bytes:
         names, extra = struct.unpack_from("<HH", self.content, info.header_offset + 26)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from jianfu.forms.domain.elements.dictionary import squeeze
-from jianfu.forms.domain.elements.matching import MEANINGLESS, SURE, Asked, match
+from jianfu.forms.domain.elements.matching import MEANINGLESS, SURE, Asked, Match, match
 from jianfu.forms.domain.elements.periods import qualifier
 from jianfu.forms.domain.elements.units import is_unit, normal, unit_in
 from jianfu.forms.domain.understanding import words
@@ -70,9 +70,16 @@ def make_fields(
                 period=raw.period,
                 period_label=raw.period_label,
                 total=raw.spot.area.top in block.total_rows,
+                by_row=_by_row(raw, found, votes),
             )
         )
     return _without_doubles(fields)
+
+
+def _by_row(raw: _Raw, found: Match, votes: Counter[str]) -> bool:
+    if raw.spot.row_path is None or found.element is None:
+        return False
+    return match(Asked(raw.spot.path, raw.asked.unit), votes).element is found.element
 
 
 def _without_doubles(fields: list[FormField]) -> tuple[FormField, ...]:
@@ -80,7 +87,8 @@ def _without_doubles(fields: list[FormField]) -> tuple[FormField, ...]:
     groups: dict[tuple[object, ...], list[int]] = {}
     for place, field in enumerate(fields):
         if field.element is not None:
-            key = (field.block, field.element, field.period, field.period_label, field.unit)
+            row = field.row_path if field.by_row else None
+            key = (field.block, field.element, field.period, field.period_label, field.unit, row)
             groups.setdefault(key, []).append(place)
     answer = list(fields)
     for places in groups.values():

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from jianfu.forms.domain.understanding.board import Board
 
 _ORDINAL = re.compile(r"^[（(\[]?(?:\d{1,3}|[甲乙丙丁戊己庚辛]|[A-Z]{1,2}|[①-⑳])[)）\]]?$")
+_ROW_NAMES = re.compile(r"^(?:项目|指标|名称|类别|分类|内容|科目|品种|种类|事项|栏目)(?:名称)?$")
 _COLUMN_SUM = re.compile(r"^[（(]?\d{1,3}[)）]?\s*[=＝][\d\s+\-*/÷×（()）.,，≥≤…]+$")
 
 
@@ -48,6 +49,9 @@ def header_at(board: Board, row: int, left: int = 0) -> Band | None:
     if len(labels) < 2 or any(words.is_control(board.raw(a.top, a.left)) for a in labels):
         return None
     first, last = labels[0].left, labels[-1].right
+    deep = any(area.bottom > row for area in labels)
+    while deep and _reaches_on(board, row, last + 1):
+        last += 1
     bottom = _bottom(board, labels)
     if bottom is None:
         return None
@@ -58,6 +62,17 @@ def header_at(board: Board, row: int, left: int = 0) -> Band | None:
         bottom = deeper
     leaves = _leaves(board, row, bottom, first, last)
     return Band(row, bottom, leaves) if leaves is not None and len(leaves) >= 2 else None
+
+
+def _reaches_on(board: Board, row: int, column: int) -> bool:
+    """Say whether the last header reaches, unmerged, over a further column whose own header stands below."""
+    if column >= board.drawn_width or not board.blank(row, column) or not board.framed(row, column):
+        return False
+    return (
+        not board.blank(row + 1, column)
+        and not board.number(row + 1, column)
+        and board.area(row, column).top == row
+    )
 
 
 def _bottom(board: Board, labels: list[Range]) -> int | None:
@@ -80,14 +95,19 @@ def _sub_header(board: Board, top: int, bottom: int, first: int, last: int) -> i
     if not own or any(board.number(a.top, a.left) for a in own) or is_numbering(board, row, first, last):
         return None
     parents: list[Range] = []
+    deep = any(area.bottom > top for area in board.own_labels(top))
     for area in own:
         above = board.area(bottom, area.left)
         if board.blank(bottom, area.left) and above.top > top:
             return None
         if above.width < 2 and not board.blank(bottom, area.left):
-            return None
+            unmerged = deep and board.blank(bottom, area.right + 1) and board.framed(bottom, area.right + 1)
+            if not unmerged:
+                return None
         if above not in parents:
             parents.append(above)
+    if _names_rows(board, parents, row, first):
+        return None
     wide = [parent for parent in parents if parent.width > 1]
     covered = all(
         not board.blank(row, column) for parent in wide for column in range(parent.left, parent.right + 1)
@@ -97,6 +117,15 @@ def _sub_header(board: Board, top: int, bottom: int, first: int, last: int) -> i
     if not covered or outside or (gaps and any(board.blank(row, c) for c in gaps)):
         return None
     return max(area.bottom for area in own)
+
+
+def _names_rows(board: Board, parents: list[Range], row: int, first: int) -> bool:
+    """Say whether what stands below a wide first header are the names of rows (项目 over 收入 / 工资性收入)."""
+    if len(parents) != 1 or parents[0].left != first:
+        return False
+    below = [area.left for area in board.own_labels(row + 1)]
+    again = bool(below) and all(parents[0].left <= left <= parents[0].right for left in below)
+    return again or bool(_ROW_NAMES.match(board.text(parents[0].top, first)))
 
 
 def _leaves(board: Board, top: int, bottom: int, first: int, last: int) -> tuple[Leaf, ...] | None:

@@ -34,6 +34,8 @@ class FormField:
     period: str | None = None
     period_label: str | None = None
     total: bool = False
+    # The column alone is the question: the row can only be the name of a subject (东村, 西村).
+    by_row: bool = False
 
     @property
     def cell(self) -> str:

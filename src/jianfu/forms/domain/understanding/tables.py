@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from jianfu.forms.domain.elements.dictionary import find
 from jianfu.forms.domain.elements.units import is_unit, normal
 from jianfu.forms.domain.sheets.refs import Range
 from jianfu.forms.domain.understanding import words
@@ -22,6 +23,9 @@ _SERIAL = re.compile(
 _UNIT_HEAD = re.compile(r"^(?:计量)?单位(?:名称)?$")
 _LONG_DATA = re.compile(r"^\d{6,}[\dXx]?$|^\d{4}[-/.年]\d{1,2}")
 _OPEN_ROWS = 3
+_ROWS_OF_SUBJECTS = frozenset(
+    ("姓名", "户主姓名", "企业名称", "项目名称", "公民身份号码", "承包方姓名", "性别", "联系电话")
+)
 
 
 @dataclass
@@ -55,7 +59,7 @@ def _gather(board: Board, band: Band, first: int, stop: int | None) -> _Rows:
     row, idle = first, 0
     only_blank_rows = True
     while row < limit:
-        labels = [area for area in board.labels(row) if area.right >= band.left or area.left < band.left]
+        labels = [area for area in board.labels(row) if stop is None or area.left >= band.left]
         if not labels:
             rows.blank.append(row)
             idle += not board.framed(row, band.left)
@@ -108,7 +112,7 @@ def _ends(board: Board, band: Band, row: int, labels: list[Range], *, after_blan
 def _left_columns(board: Board, band: Band, rows: _Rows) -> int | None:
     """Return how many leaves on the left are row headers; None when the table is a list."""
     labelled = [row for row in rows.labelled if not _only_serial(board, band, row)]
-    if not labelled:
+    if not labelled or len(rows.blank) > len(labelled):
         return None
     count = 0
     needed = max(1, len(labelled) // 2)
@@ -117,13 +121,19 @@ def _left_columns(board: Board, band: Band, rows: _Rows) -> int | None:
         serial = bool(_SERIAL.match(leaf.path[-1])) or _UNIT_HEAD.match(leaf.path[-1]) is not None
         if len(filled) < needed and not (serial and filled):
             break
-        if not serial and _is_data(board, filled, leaf):
+        if not serial and (_is_data(board, filled, leaf) or _one_each(leaf)):
             return None
         count += 1
     outside = band.left > 0 and any(not board.blank(row, band.left - 1) for row in labelled)
     if count == len(band.leaves) or (count == 0 and not outside):
         return None
     return count
+
+
+def _one_each(leaf: Leaf) -> bool:
+    """Say whether a column names persons, firms or projects: rows that somebody typed, not rows of the form."""
+    element = None if leaf.path[-1] == "项目" else find(leaf.path[-1])
+    return element is not None and element.name in _ROWS_OF_SUBJECTS
 
 
 def _only_serial(board: Board, band: Band, row: int) -> bool:

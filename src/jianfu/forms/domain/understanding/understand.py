@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from jianfu.forms.domain.understanding.spots import Layout
 
 _GUIDE = re.compile(r"说明|注意事项|须知|填报要求|填表要求|指引|指南|帮助|readme", re.IGNORECASE)
+_LINE = re.compile(r"盖章|签名|签字|填[表报]|审核|负责人|日期|时间|制表|电话|联系")
 _LOOKUP = re.compile(
     r"^(?:字典|数据字典|代码|代码表|码表|数据源|下拉|选项|参数|枚举|基础数据|type|dict\w*|list\w*|lookup|enum\w*|hidden\w*)",
     re.IGNORECASE,
@@ -107,23 +108,13 @@ def _kind(layout: Layout) -> str:
         sizes[block.kind] = sizes.get(block.kind, 0) + len(block.spots)
     if not sizes:
         return "mixed"
-    pairs = sizes.get("keyvalue", 0)
-    rest = sum(sizes.values()) - pairs
-    if (
-        pairs
-        and rest
-        and pairs <= 6
-        and all(
-            s.inline or _around(layout, s.area.top)
-            for b in layout.blocks
-            if b.kind == "keyvalue"
-            for s in b.spots
-        )
-    ):
-        sizes.pop("keyvalue")
+    if len(sizes) > 1 and _only_lines(layout):
+        sizes.pop("keyvalue", None)
     return next(iter(sizes)) if len(sizes) == 1 else "mixed"
 
 
-def _around(layout: Layout, row: int) -> bool:
-    tables = [block for block in layout.blocks if block.kind != "keyvalue"]
-    return all(row < block.top or row >= block.bottom for block in tables)
+def _only_lines(layout: Layout) -> bool:
+    """Say whether the key-value spots are few and mostly lines around the table (填表人, 盖章, 日期)."""
+    spots = [spot for block in layout.blocks if block.kind == "keyvalue" for spot in block.spots]
+    lines = sum(spot.inline or bool(_LINE.search(spot.path[-1])) for spot in spots)
+    return len(spots) <= 8 and lines * 2 >= len(spots)

@@ -1,0 +1,1 @@
+"""Labelled sets on which the product scores itself."""
