@@ -79,6 +79,9 @@ def _organ_before(shadow: str, end: int) -> int:
     lead = _LEAD_IN.match(shadow[at:end])
     if lead and lead.end() < len(shadow[at:end].rstrip()):
         at += lead.end()
+    if shadow[at : at + 1] in ("日", "月", "年") and shadow[at - 1 : at].isdigit():
+        # A day stands right before: 2005年12月20日建设部令第145号.
+        at += 1
     if shadow[at : at + 1] in _JOINERS and shadow[at - 1 : at] in _ENDERS:
         at += 1
     return at

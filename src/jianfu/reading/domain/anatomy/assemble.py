@@ -80,6 +80,8 @@ def take_apart(paragraphs: tuple[str, ...], declared: dict[str, str], name: str)
 def _after_repeats(laid: tuple[str, ...], at: int, title: str) -> int:
     """Skip lines that print the title once more, in one line or in several."""
     bare = re.sub(r"\s", "", title)
+    while at + 1 < len(laid) and is_head_furniture(laid[at]):
+        at += 1
     for size in (1, 2, 3):
         again = re.sub(r"\s", "", "".join(laid[at : at + size])).strip("《》")
         if again.rstrip("0123456789") == bare and at + size < len(laid):
@@ -142,6 +144,12 @@ def _number(laid: tuple[str, ...], title_at: int, start: int, declared: dict[str
             line = re.sub(r"《[^》]*》(?:[（(][^）)]*[）)])?", "", line)  # noqa: PLW2901 -- the numbers of cited works do not count
         numbers = find_numbers(line)
         if numbers and _stands_alone(line, numbers[0].start, numbers[0].end):
+            return numbers[0].number
+        if (
+            numbers
+            and _REMARK.match(line)
+            and re.match(r"[^，。]{0,4}(?:发布|公布|颁布|施行|令|　| )", line[numbers[0].end :])
+        ):
             return numbers[0].number
         if numbers and at == title_at and numbers[-1].end >= len(line.rstrip("）)")):
             return numbers[-1].number

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 _NAME_AND_DAY = re.compile(rf"^([\u4e00-\u9fff（）、 ]{{3,80}}?)[（ ]*{DAY}[） ]*$")
-_ADOPTED = re.compile(rf"{DAY}[^，。；]{{0,60}}?(?:通过|批准|修订|修正|公布|发布|印发|颁布)")
+_ADOPTED = re.compile(rf"{DAY}(?![起前至])[^，。；]{{0,60}}?(?:通过|批准|修订|修正|公布|发布|印发|颁布)")
 _IMPRINT = re.compile(
     r"^(?:抄\s*送|主\s*题\s*词|分\s*送|抄\s*报|主\s*送|共印|印发份数|校对|打字)|印发$|"
     r"^[（(]?此件(?:公开|主动公开|依申请公开|不予公开)"

@@ -19,6 +19,7 @@ _HEADINGS = re.compile(
     r"|(?<=[。；：])(?=[1-9][0-9]?[.、][\u4e00-\u9fff])"
 )
 _DAY = re.compile(rf"{DAY}(?![前后起止至到内以之，、。；的]|施行|印发|实施|执行)")
+_ATTACHMENT_WORD = re.compile(r"方案|办法|细则|规定|名单|目录|清单|表|指南|计划|要点|措施|意见")
 _TITLE_WORD = re.compile(r"(?:通知|意见|通报|公告|通告|决定|批复|函|报告|请示)")
 _LONGEST_HEAD = 700
 _LONGEST_SIGNATURE = 140
@@ -31,12 +32,22 @@ _TELLS = re.compile(
 def lay_out(paragraphs: tuple[str, ...]) -> tuple[str, ...]:
     """Return the paragraphs, with long ones broken at headings, signatures and after title and addressees."""
     laid: list[str] = []
-    for at, paragraph in enumerate(paragraphs):
+    for at, paragraph in enumerate(_whole_remarks(paragraphs)):
         # Number, title and addressees stand at the top, below a red head and lines of a site at most.
         for piece in _head(paragraph) if at < 8 else [paragraph]:
             for part in _body(piece, laid[-1] if laid else ""):
                 laid += [part.strip(" \u3000\t")]
     return tuple(line for line in laid if line)
+
+
+def _whole_remarks(paragraphs: tuple[str, ...]) -> tuple[str, ...]:
+    """Close a remark under the title that goes on in the next line: （…令第110号发布 and 根据…修正）."""
+    for at in range(min(8, len(paragraphs) - 1)):
+        line, after = paragraphs[at], paragraphs[at + 1]
+        opens = line.startswith(("（", "(")) and not re.search(r"[）)]", line) and len(line) < 120
+        if opens and after.endswith(("）", ")")) and not re.search(r"[（(]", after):
+            return (*paragraphs[:at], f"{line} {after}", *paragraphs[at + 2 :])
+    return paragraphs
 
 
 def _head(paragraph: str) -> list[str]:
@@ -84,6 +95,7 @@ def _signature(paragraph: str, before: str) -> list[str]:
     for match in _DAY.finditer(shadow):
         # The name begins after the last mark before it.
         start = max(shadow.rfind(mark, 0, match.start()) for mark in "。：；！）”") + 1
+        start += _behind_title(shadow[start : match.start()])
         name = shadow[start : match.start()].strip()
         rest = shadow[match.end() :].lstrip("）〕) ")
         if _TELLS.match(rest):
@@ -97,6 +109,14 @@ def _signature(paragraph: str, before: str) -> list[str]:
             )
             return [piece for piece in pieces if piece.strip()]
     return [paragraph]
+
+
+def _behind_title(name: str) -> int:
+    """Return where a name begins that is glued to the title of an attachment (…工作方案某某领导小组)."""
+    for word in reversed(list(_ATTACHMENT_WORD.finditer(name))):
+        if is_organ(name[word.end() :]) and len(name) - word.end() >= 4:
+            return word.end()
+    return 0
 
 
 def _cut(text: str, places: set[int]) -> list[str]:

@@ -79,11 +79,11 @@ def find_attachments(paragraphs: tuple[str, ...]) -> tuple[str, ...]:
 def _listed(text: str) -> list[str]:
     """Part 1.甲 2.乙 in one line, and drop what is no name."""
     pieces = re.split(
-        r"(?:^|(?<=[\s；;，。》）)])|(?<=[\u4e00-\u9fff]))\s*[1-9][0-9]?[.、．](?![0-9]{1,2}[^0-9])", text
+        r"(?:^|(?<=[\s；;，。》）)、])|(?<=[\u4e00-\u9fff]))\s*[1-9][0-9]?[.、．](?![0-9]{1,2}[^0-9])", text
     )
     names = [
         re.sub(
-            r"\.(?:docx?|xlsx?|pdf|wps|et|rar|zip|ofd)$", "", p.strip(" \u3000；;。，"), flags=re.IGNORECASE
+            r"\.(?:docx?|xlsx?|pdf|wps|et|rar|zip|ofd)$", "", p.strip(" \u3000；;。，、"), flags=re.IGNORECASE
         )
         for p in pieces
     ]

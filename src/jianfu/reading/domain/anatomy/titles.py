@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jianfu.reading.domain.anatomy.addressees import is_address
 from jianfu.reading.domain.anatomy.genres import OFFICIAL, genre_of
-from jianfu.reading.domain.anatomy.organs import is_organ
+from jianfu.reading.domain.anatomy.organs import ends_as_organ, is_organ
 from jianfu.reading.domain.folding import fold
 from jianfu.reading.domain.numbers import find_numbers
 from jianfu.reading.domain.repair.furniture import is_head_furniture, is_source_line
@@ -141,9 +141,8 @@ def _rank(title: Title, paragraphs: tuple[str, ...], declared: str | None) -> tu
     notice = "关于" in text or re.search(r"印发|转发|发布|公布", text) is not None
     genre = genre_of(text) or ("通知" if _truncated(text) else None)
     if notice and genre in OFFICIAL:
-        named = re.match(r"[\u4e00-\u9fff、\s]{2,80}?(?:关于|印发|转发)", text) and not text.startswith(
-            ("关于", "印发", "转发")
-        )
+        issuer = re.match(r"(.{2,80}?)(?:关于|印发|转发|批转)", text)
+        named = issuer is not None and ends_as_organ(issuer[1])
         return 3, 1 if named else 0
     shown = _above_source(paragraphs, title.last) or (
         declared is not None and len(text) > 5 and text in declared

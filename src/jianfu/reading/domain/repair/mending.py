@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 # Sites that lose their paragraph marks keep the indent: two ideographic spaces in the middle of a line.
 _INDENT = re.compile(r"(?<=\S)[\u3000\u2003]{2,}(?=\S)|(?<=[。；：！])\s{4,}(?=\S)")
+_MARKDOWN = re.compile(r"^(?:#{1,6}|\*{2})[ \u3000]*|\*{2}$")
 _TOP = 120
 _LONG_PARAGRAPH = re.compile(r"(?m)^.{40}")
 
@@ -51,7 +52,7 @@ def mend(extract: Extract) -> Mended:
         if is_furniture(plain):
             _count(counts, "page_furniture", 1)
             continue
-        paragraphs.append(plain)
+        paragraphs.append(_MARKDOWN.sub("", plain))
     paragraphs = _printed_once(paragraphs, counts)
     return Mended(tuple(paragraphs), tuple(Repair(kind, n) for kind, n in sorted(counts.items())))
 
