@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import statistics
+
 from tests.architecture.tree import functions, length, python_files
+from tools.statistics import shape
 
 LONGEST_FILE = 400
 LONG_FUNCTION = 50
@@ -31,3 +34,10 @@ def test_hardly_any_function_is_longer_than_50_lines() -> None:
     long = [where for where, lines in every if lines > LONG_FUNCTION]
     # One is allowed however small the tree still is.
     assert len(long) <= max(1, LONG_SHARE * len(every)), long
+
+
+def test_files_are_short_and_everything_is_annotated() -> None:
+    source = shape("src")
+    assert statistics.median(source.files) <= 80
+    assert source.percentile(0.95) <= 300
+    assert source.annotated == len(source.functions)
