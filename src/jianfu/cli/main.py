@@ -49,6 +49,7 @@ COMMANDS: dict[str, Command] = {
     "units": Command("units", "the tree of units: import, export, synthesize"),
     "audit": Command("audit", "verify the chain of audit entries"),
     "review": Command("review", "judge a document by the rules, or an assessment table (review rubric FILE)"),
+    "evaluate": Command("evaluate", "score reading and judging on the project's labelled cases"),
     "rules": Command("rules", "list, explain and test the rules that judge"),
     "jobs": Command("jobs", "background jobs: work, list, resume"),
     "docs": Command("docs", "pages of the documentation that are written from the code"),

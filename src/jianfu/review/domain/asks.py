@@ -15,13 +15,10 @@ from typing import TypedDict, cast
 
 import yaml
 
-# Private parties: what a rule lays on applicants and enterprises is no demand on bodies below.
-_PRIVATE = re.compile(
-    "(?:申请人|申请单位|申请企业|申报人|申报企业|当事人|投保人|参保人|用人单位|经营者|业主|建设单位|施工单位|监理单位|"
-    "生产经营单位|考生|家长|监护人|教师本人|候选人|委托人|供应商|投标人|纳税人|出租人|承租人|持证人|流动人口|从业人员|"
-    "专家|评委|法定代表人|居民|村民|公民|个人|消费者|物业|开发企业|中介机构|承包单位|承包方|学生|本人|双方|甲方|乙方)"
-    "[^，。；]{0,14}(?:应|要|须|需|必须|可|签|提交|按)"
+_BEFORE_PARTY = (
+    "(?:^|[，,；：:\u3000 ）)。])(?:各|该|所有|有关|相关|其他|新|省级|第[一二三四五六七八九十]+条)?"
 )
+_PARTY_MUST = "[^，。；]{0,14}(?:应|要|须|需|必须|可|签|提交|按)"
 _WITHIN_CLAUSE = r"[^。；！？\n，,]"
 _WITHIN_SENTENCE = r"[^。；！？\n]"
 
@@ -43,7 +40,7 @@ class Ask:
     patterns: tuple[str, ...]
     spoiled_by: str
     spoiled_around: str
-    private: bool
+    private: re.Pattern[str] | None
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -71,7 +68,7 @@ class Ask:
         """Say whether the clause, its sentence, or who stands before it makes it something else."""
         if self.spoiler.search(clause) or self.around.search(sentence):
             return True
-        return self.private and _PRIVATE.search(before + clause) is not None
+        return self.private is not None and self.private.search(before + clause) is not None
 
 
 def _compiled(text: str) -> re.Pattern[str]:
@@ -80,11 +77,17 @@ def _compiled(text: str) -> re.Pattern[str]:
     return re.compile(text.replace("~", _WITHIN_CLAUSE))
 
 
+def _private(parties: list[str]) -> re.Pattern[str]:
+    """Compile what tells that a duty falls on private parties: one of them stands first, and must do something."""
+    return re.compile(f"{_BEFORE_PARTY}(?:{'|'.join(parties)}){_PARTY_MUST}")
+
+
 @cache
 def asks() -> tuple[Ask, ...]:
     """Return all kinds of burden."""
     text = files("jianfu.review").joinpath("packs/wording.yaml").read_text(encoding="utf-8")
-    table = cast("dict[str, _Row]", yaml.load(text, Loader=yaml.CSafeLoader))
+    table = yaml.load(text, Loader=yaml.CSafeLoader)
+    private = _private(str(table.pop("private_parties")).split())
     return tuple(
         Ask(
             name.partition(".")[0],
@@ -92,7 +95,7 @@ def asks() -> tuple[Ask, ...]:
             tuple(row["patterns"]),
             row.get("spoiled_by", ""),
             row.get("spoiled_around", ""),
-            row.get("private", False),
+            private if row.get("private") else None,
         )
-        for name, row in table.items()
+        for name, row in cast("dict[str, _Row]", table).items()
     )

@@ -49,3 +49,14 @@ RUBRIC_NOT_FOUND = ErrorKind(
         "Provide a file with a table that has a column of indicators: docx, xls, xlsx, html, csv or pdf.",
     ),
 )
+
+NO_CASES = ErrorKind(
+    code="JF-REVIEW-005",
+    cause=Text("没有名为「{name}」的评测集。", "There is no labelled set called {name}."),
+    consequence=Text("没有作出评测。", "Nothing was measured."),
+    next_step=Text(
+        "现有：{known}。评测集随源代码提供，请在源代码目录中运行 jianfu {command}。",
+        "There are: {known}. The sets come with the source; run jianfu {command} in a checkout.",
+    ),
+    status=404,
+)

@@ -42,7 +42,9 @@ def text_facts(document: Document, *, upward: bool = False) -> dict[str, Fact]:
     found = {} if going_up else _asked(document)
     for fact in sorted({ask.fact for ask in asks()}):
         facts[fact] = _ask_fact(found.get(fact, []), going_up=going_up)
-    facts["asks_short_notice"] = _ask_fact([] if going_up else _short_notices(document), going_up=going_up)
+    if not going_up:
+        late = found.get("asks_short_notice", [])
+        facts["asks_short_notice"] = _ask_fact([*late, *_short_notices(document, late)], going_up=False)
     facts["asks_anything"] = _ask_fact([] if going_up else _anything(document, found), going_up=going_up)
     return facts
 
@@ -146,9 +148,12 @@ def _span(body: str, start: int, end: int) -> Span:
     return Span(start, end, body[start:end])
 
 
-def _short_notices(document: Document) -> list[Span]:
+def _short_notices(document: Document, found: list[Span]) -> list[Span]:
+    """Return the requests that are due within five working days of issue, beside those whose words say so."""
     spans = []
     for request in document.requests:
+        if request.recurring or any(span.start < request.end and request.start < span.end for span in found):
+            continue
         if request.deadline is not None and document.date is not None:
             days = working_days_between(document.date, request.deadline)
             short = 0 <= days <= SHORT_NOTICE_DAYS

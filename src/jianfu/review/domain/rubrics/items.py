@@ -34,7 +34,7 @@ class Table:
 
 _NUMBER = re.compile(r"^[（(]?(\d+(?:\.\d+)?)\s*分?[）)]?$")
 _MARK = re.compile(
-    r"[（(]\s*(?:满分|共|计|分值[:：]?)?\s*(\d+(?:\.\d+)?)\s*分[^（()）]{0,40}[）)]|(?<=[，,；;。])\s*(?:可|各|每[项次篇个])?得\s*(\d+(?:\.\d+)?)\s*分"
+    r"[（(]\s*(?:满分|共|计|分值[:：]?)?\s*(\d+(?:\.\d+)?)\s*分[^（()）]{0,40}[）)]|[（(](\d{1,3})[）)](?=\s*\d[.、]|$)|(?<=[，,；;。])\s*(?:可|各|每[项次篇个])?得\s*(\d+(?:\.\d+)?)\s*分"
 )
 _LEAD = re.compile(r"^(?:[；;。，,、:：\s]|\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)]|[①-⑳])+")
 _AFTER = re.compile(r"^[^；;。]{0,30}?扣[^，；;。]{0,12}(?:[，；;。]|$)(?:扣完为止[，；;。]?)?")
@@ -111,7 +111,7 @@ def _split(cell: str) -> Iterator[Scored]:
         text = _clean(cell[at : mark.end()])
         at = mark.end()
         if _CJK.search(_MARK.sub("", text)):
-            yield Scored(text, float(mark.group(1) or mark.group(2)))
+            yield Scored(text, float(mark.group(1) or mark.group(2) or mark.group(3)))
 
 
 def _clean(text: str) -> str:
