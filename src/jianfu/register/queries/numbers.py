@@ -11,7 +11,7 @@ from django.db.models import Count
 from django.db.models.functions import ExtractMonth, ExtractYear
 
 from jianfu.kernel.domain.units import Level
-from jianfu.register.domain.counting import PUBLISHED_GROUPS, Change
+from jianfu.register.domain.counting import Change, Group
 from jianfu.register.queries.rows import RowFilter, rows
 
 if TYPE_CHECKING:
@@ -57,8 +57,8 @@ def numbers(actor: Actor, year: int, today: date) -> Numbers:
     return Numbers(
         until=until,
         groups=tuple(
-            Tally(name, _change(groups, year, channels), _channels(year, channels))
-            for name, channels in PUBLISHED_GROUPS.values()
+            Tally(group.label, _change(groups, year, group.channels), _channels(year, group.channels))
+            for group in Group
         ),
         past=Change(past[(year,)], past[(year - 1,)]),
         issuers=_issuers(_counted(formal, "year_booked", "issuer__name"), year),
