@@ -1,0 +1,23 @@
+"""Write anew every page that comes from code or from measurements: `make docs`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from jianfu.cli.main import main as jianfu
+from tools import openapi, performance
+
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+
+
+def main() -> int:
+    """Write the catalogue of errors, the description of the API, and the tables of measurements if there are new ones."""
+    status = jianfu(["docs", "errors", "-o", str(DOCS / "errors.md")])
+    openapi.PAGE.write_text(openapi.described(), encoding="utf-8")
+    performance.write()
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())
