@@ -51,6 +51,7 @@ COMMANDS: dict[str, Command] = {
     "review": Command("review", "judge a document by the rules, or an assessment table (review rubric FILE)"),
     "evaluate": Command("evaluate", "score reading and judging on the project's labelled cases"),
     "rules": Command("rules", "list, explain and test the rules that judge"),
+    "keys": Command("keys", "the keys of personal identifiers: rotate, reseal"),
     "jobs": Command("jobs", "background jobs: work, list, resume"),
     "docs": Command("docs", "pages of the documentation that are written from the code"),
     "serve": Command("serve", "serve the product in the foreground (PORT, JIANFU_HOME, DATABASE_URL)"),

@@ -10,6 +10,7 @@ from jianfu.kernel.actions.people import (
     give_role,
     reset_password,
 )
+from jianfu.kernel.actions.sealing import reseal, rotate_keys
 from jianfu.kernel.actions.sessions import sign_in, sign_out
 from jianfu.kernel.actions.unit_load import Loaded, load_units
 from jianfu.kernel.actions.units import NewUnit, create_unit, move_unit, rename_unit, retire_unit
@@ -28,9 +29,11 @@ __all__ = [
     "load_units",
     "move_unit",
     "rename_unit",
+    "reseal",
     "reset_password",
     "resume_job",
     "retire_unit",
+    "rotate_keys",
     "sign_in",
     "sign_out",
     "unmask",

@@ -89,8 +89,9 @@ _PERMISSION_LABELS = {
 
 _DESK = {Permission.READ_OWN_DESK, Permission.ANSWER, Permission.CAPTURE}
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
-    Role.CLERK: frozenset(_DESK),
-    Role.VILLAGE_CADRE: frozenset(_DESK),
+    # Who answers for households sees their numbers in full – at the own unit, for a purpose, with a trace.
+    Role.CLERK: frozenset({*_DESK, Permission.UNMASK}),
+    Role.VILLAGE_CADRE: frozenset({*_DESK, Permission.UNMASK}),
     Role.DRAFTER: frozenset({*_DESK, Permission.DRAFT}),
     Role.DEPARTMENT_HEAD: frozenset({*_DESK, Permission.DRAFT, Permission.SUBMIT}),
     Role.REVIEWER: frozenset(
