@@ -5,27 +5,15 @@ from __future__ import annotations
 import re
 import shlex
 import subprocess
-from typing import TYPE_CHECKING
 
 import pytest
-from docx import Document
 
 from jianfu.cli.main import COMMANDS
 from jianfu.cli.main import main as jianfu
-from tests.docs.pages import PAGES, ROOT, shell_lines
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from tests.docs.pages import FENCE, PAGES, ROOT, shell_lines
 
 READMES = ("README.md", "README.zh-CN.md")
 PROGRAM = ".venv/bin/jianfu"
-NOTICE = (
-    "县农业农村局关于报送秋粮收购情况的通知",
-    "各乡镇人民政府：",
-    "请于2026年10月30日前将秋粮收购情况报县农业农村局。",
-    "县农业农村局",
-    "2026年10月8日",
-)
 
 
 @pytest.mark.parametrize("name", READMES)
@@ -74,15 +62,29 @@ def test_every_command_in_a_shell_block_exists(line: str) -> None:
     assert shlex.split(line)[1] in COMMANDS
 
 
-@pytest.mark.parametrize("line", [line for line in _command_lines() if "notice.docx" in line])
-def test_the_commands_on_a_notice_run(
-    line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("line", [line for line in _command_lines() if "examples/" in line])
+def test_the_commands_on_an_example_run(
+    line: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    document = Document()
-    for paragraph in NOTICE:
-        document.add_paragraph(paragraph)
-    document.save(str(tmp_path / "notice.docx"))
-    monkeypatch.chdir(tmp_path)
+    monkeypatch.chdir(ROOT)
     status = jianfu(shlex.split(line)[1:])
     assert status in {0, 1}
-    assert "秋粮收购" in capsys.readouterr().out
+    assert "秸秆禁烧" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_the_shown_output_is_what_the_command_prints(
+    name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (shown,) = [
+        body
+        for language, body in FENCE.findall((ROOT / name).read_text(encoding="utf-8"))
+        if language == "text"
+    ]
+    monkeypatch.chdir(ROOT)
+    jianfu(["review", "examples/01-straw-burning.docx", "--channel", "document"])
+    printed = capsys.readouterr().out
+    # "…" stands for what was left out.
+    assert [
+        part for line in shown.splitlines() for part in line.split("…") if part.strip() not in printed
+    ] == []
