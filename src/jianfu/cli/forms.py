@@ -34,11 +34,24 @@ def arguments(command: str, parser: argparse.ArgumentParser) -> None:  # noqa: A
     fill.add_argument("--receipt", metavar="R.json")
     fill.add_argument("--loose", action="store_true", help="把握不足的对应也填（须逐格核对）")
     fill.add_argument("--json", action="store_true")
+    consolidate = verbs.add_parser("consolidate", help="多张表归并：重复、包含、最小集合及还原证明")
+    consolidate.add_argument("path", metavar="DIR")
+    consolidate.add_argument("--json", action="store_true")
+    diff = verbs.add_parser("diff", help="两张表所问的差别")
+    diff.add_argument("path", metavar="A")
+    diff.add_argument("other", metavar="B")
+    diff.add_argument("--json", action="store_true")
+    merge = verbs.add_parser("merge", help="把收回的同一张表合成一份，注明来源")
+    merge.add_argument("path", metavar="DIR")
+    merge.add_argument("-o", "--output", required=True, metavar="OUT")
+    merge.add_argument("--json", action="store_true")
 
 
 def run(command: str, options: argparse.Namespace) -> int:  # noqa: ARG001 -- one command in this file
     """Do the verb; return the exit status."""
-    verbs = {"understand": _understand, "fill": _fill}
+    verbs = {
+        "understand": _understand, "fill": _fill, "consolidate": _consolidate, "diff": _diff, "merge": _merge,
+    }  # fmt: skip
     return verbs[options.verb](options)
 
 
@@ -132,3 +145,63 @@ def _write(path: Path, content: bytes) -> None:
         draft.replace(path)
     except OSError as error:
         raise Refusal(NOT_FOUND, name=str(path)) from error
+
+
+def _consolidate(options: argparse.Namespace) -> int:
+    from jianfu.forms.domain.consolidating.consolidate import consolidate, read_form  # noqa: PLC0415 -- each verb loads its own
+
+    folder = Path(options.path)
+    forms = []
+    for file in _files(folder):
+        name = str(file.relative_to(folder))
+        try:
+            forms.append(read_form(name, file.read_bytes()))
+        except Refusal as refusal:
+            print(f"{name}: {refusal.as_json(_language())['cause']}", file=sys.stderr)
+    if not forms:
+        raise Refusal(EMPTY_FOLDER, name=str(folder))
+    answer = consolidate(forms).as_json(_language())
+    if options.json:
+        _print(answer)
+        return 0
+    print(
+        f"{answer['forms']} → {answer['forms_after']} 张表，{answer['fields']} → {answer['fields_after']} 项"
+    )
+    for step in answer["plan"]:
+        print(f"  {step['action']:<9}{step['form']}  {step['because']}")
+    return 0
+
+
+def _diff(options: argparse.Namespace) -> int:
+    from jianfu.forms.domain.consolidating.compare import compare  # noqa: PLC0415 -- each verb loads its own
+    from jianfu.forms.domain.understanding.understand import understand  # noqa: PLC0415 -- each verb loads its own
+
+    names = [Path(options.path), Path(options.other)]
+    first, second = (understand(_read(path), path.name) for path in names)
+    answer = {"a": names[0].name, "b": names[1].name, **compare(first, second)}
+    if options.json:
+        _print(answer)
+        return 0
+    for mark, key in (("+", "added"), ("-", "removed")):
+        for each in answer[key]:
+            print(f"{mark} {each['sheet']} {each['cell']} {each['row_path'] or ''} {each['path']}")
+    for each in answer["changed"]:
+        print(f"~ {each['sheet']} {each['path']} {each['what']}: {each['from']} → {each['to']}")
+    return 0
+
+
+def _merge(options: argparse.Namespace) -> int:
+    from jianfu.forms.domain.filling.merging import merge  # noqa: PLC0415 -- each verb loads its own
+
+    folder = Path(options.path)
+    output = Path(options.output)
+    files = [file for file in _files(folder) if file.resolve() != output.resolve()]
+    merged = merge((str(file.relative_to(folder)), file.read_bytes()) for file in files)
+    _write(output, merged.content)
+    if options.json:
+        _print(merged.as_json())
+    print(
+        f"{len(merged.files)} 份，{len(merged.rows)} 行，{len(merged.sums)} 格合计，{len(merged.differing)} 格不一致",
+        file=sys.stderr,
+    )
+    return 0

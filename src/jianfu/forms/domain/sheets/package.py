@@ -77,15 +77,20 @@ class Package:
         """Parse an XML part without entities, types or network."""
         return parse_xml(self.read_text_xml(part), self.name)
 
-    def rewritten(self, changed: Mapping[str, bytes], removed: Collection[str] = ()) -> bytes:
+    def rewritten(
+        self,
+        changed: Mapping[str, bytes],
+        removed: Collection[str] = (),
+        added: Mapping[str, bytes] | None = None,
+    ) -> bytes:
         """Return the package with some parts replaced; all others keep their compressed bytes and order.
 
         A removed part takes its entries in the content types and relations with it.
         """
         out = io.BytesIO()
         directory = []
-        changed = {**changed, **self._unlisted(changed, removed)}
-        for info in self._zip.infolist():
+        changed = {**changed, **self._unlisted(changed, removed), **(added or {})}
+        for info in [*self._zip.infolist(), *map(_new_info, added or {})]:
             if info.filename in removed:
                 continue
             if info.filename in changed:
@@ -126,6 +131,12 @@ class Package:
         names, extra = struct.unpack_from("<HH", self.content, info.header_offset + 26)
         start = info.header_offset + 30 + names + extra
         return self.content[start : start + info.compress_size]
+
+
+def _new_info(name: str) -> zipfile.ZipInfo:
+    info = zipfile.ZipInfo(name)
+    info.flag_bits = 0x800
+    return info
 
 
 def _stamp(info: zipfile.ZipInfo) -> tuple[int, int]:

@@ -1,0 +1,161 @@
+"""Merging returned copies of one form into one workbook in the form's own shape, with where each part came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from jianfu.forms.domain.errors import CANNOT_EDIT, NOT_ONE_FORM
+from jianfu.forms.domain.filling.edits import Growth, SheetEdits
+from jianfu.forms.domain.filling.fill import write
+from jianfu.forms.domain.filling.provenance import with_sources
+from jianfu.forms.domain.filling.readback import Answers, answers
+from jianfu.forms.domain.filling.values import number_of
+from jianfu.forms.domain.sheets.opening import open_workbook
+from jianfu.forms.domain.sheets.refs import cell_name
+from jianfu.forms.domain.understanding.understand import understand_workbook
+from jianfu.kernel.domain.errors import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from jianfu.forms.domain.sheets.grid import CellValue, Workbook
+    from jianfu.forms.domain.understanding.model import FormField, FormModel, FormSheet
+    from jianfu.forms.domain.understanding.spots import Block
+
+
+@dataclass(slots=True)
+class Merged:
+    """The merged file, and where each row and sum came from."""
+
+    content: bytes
+    files: list[str] = field(default_factory=list)
+    rows: list[dict[str, Any]] = field(default_factory=list)
+    sums: list[dict[str, Any]] = field(default_factory=list)
+    differing: list[dict[str, Any]] = field(default_factory=list)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the JSON form."""
+        return {
+            "files": self.files, "rows": self.rows, "sums": self.sums, "differing": self.differing,
+            "row_count": len(self.rows),
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    """One returned file, read."""
+
+    name: str
+    model: FormModel
+    sheets: tuple[Answers, ...]
+
+
+def merge(copies: Iterable[tuple[str, bytes]]) -> Merged:
+    """Merge returned copies; refuses files of another form and leaves nothing out."""
+    base: tuple[str, bytes, Workbook, FormModel] | None = None
+    read: list[_Copy] = []
+    for name, content in copies:
+        workbook = open_workbook(content, name)
+        model = understand_workbook(workbook)
+        if base is None:
+            base = (name, content, workbook, model)
+        elif model.fingerprint != base[3].fingerprint:
+            raise Refusal(NOT_ONE_FORM, name=name, other=base[0])
+        grids = {grid.name: grid for grid in workbook.grids}
+        read.append(_Copy(name, model, tuple(answers(grids[sheet.name], sheet) for sheet in model.sheets)))
+    assert base is not None  # noqa: S101 -- the caller has looked for files
+    name, content, workbook, model = base
+    merged = Merged(b"", [copy.name for copy in read])
+    edits = {
+        sheet.name: _sheet(number, sheet, read, merged, can_grow=workbook.format != "xls", file=name)
+        for number, sheet in enumerate(model.sheets)
+    }
+    merged.content = write(content, name, workbook.format, edits)
+    if workbook.format == "xlsx":
+        merged.content = with_sources(merged.content, name, merged.rows, merged.sums)
+    return merged
+
+
+def _sheet(
+    number: int, sheet: FormSheet, read: Sequence[_Copy], merged: Merged, *, can_grow: bool, file: str
+) -> SheetEdits:  # fmt: skip
+    edits = SheetEdits()
+    for place, block in enumerate(sheet.blocks):
+        if block.kind == "list":
+            fields = [field for field in sheet.fields if field.block == place]
+            _stack(sheet.name, block, fields, [(c.name, c.sheets[number].rows[place]) for c in read], edits, merged,
+                   can_grow=can_grow, file=file)  # fmt: skip
+        else:
+            for which, asked in enumerate(sheet.fields):
+                if asked.block == place and not asked.formula:
+                    given = [
+                        (c.name, c.sheets[number].single[which])
+                        for c in read
+                        if which in c.sheets[number].single
+                    ]
+                    _combine(sheet.name, asked, given, edits, merged)
+    return edits
+
+
+def _stack(  # noqa: PLR0913 -- one list, its copies, and where the result goes
+    sheet: str, block: Block, fields: list[FormField],
+    copies: list[tuple[str, list[tuple[int, dict[int, CellValue]]]]],
+    edits: SheetEdits, merged: Merged, *, can_grow: bool, file: str,
+) -> None:  # fmt: skip
+    """Put the rows of all copies under one another; serial numbers count on."""
+    first, last = block.first_row or 0, block.last_row
+    total = sum(len(rows) for _, rows in copies)
+    room = total if last is None else last - first + 1
+    if total > room:
+        if not can_grow:
+            raise Refusal(CANNOT_EDIT, name=file, detail=f".xls 不能自动加行，还差{total - room}行")
+        edits.growths.append(Growth(last or first, total - room))
+    start = first + sum(g.count for g in edits.growths if g.after < first)
+    model_row = start + (last - first if last is not None else 0)
+    serial = {field.area.left for field in fields if field.element == "序号"}
+    at = start
+    old = {row for row, _ in copies[0][1]}
+    for name, rows in copies:
+        for row, values in rows:
+            for column, value in values.items():
+                edits.put(at, column, at - start + 1 if column in serial else value)
+            if at > model_row or last is None:
+                edits.model_rows[at] = model_row
+            merged.rows.append({"sheet": sheet, "row": at + 1, "file": name, "from_row": row + 1})
+            at += 1
+    # Gaps between the rows of the first copy close up: what is left of them must not stand twice.
+    for row in old:
+        moved = row - first + start
+        for column in {c for _, values in copies[0][1] for c in values}:
+            if column not in edits.cells.get(moved, {}):
+                edits.put(moved, column, "")
+
+
+def _combine(
+    sheet: str, asked: FormField, given: list[tuple[str, CellValue]], edits: SheetEdits, merged: Merged
+) -> None:  # fmt: skip
+    """Add numbers up; a text stays when all copies say the same, else it is left to a person and named."""
+    if not given:
+        return
+    at = (edits.moved(asked.area.top), asked.area.left)
+    numbers = [number_of(value) for _, value in given]
+    additive = asked.type in ("integer", "decimal", "text") and asked.unit != "%" and "率" not in asked.path
+    if additive and all(number is not None for number in numbers) and asked.type != "text":
+        total = sum((number for number in numbers if number is not None), Decimal(0))
+        edits.put(*at, int(total) if total == total.to_integral_value() else float(total))
+        merged.sums.append(
+            {"sheet": sheet, "cell": cell_name(*at), "files": len(given), "value": float(total)}
+        )
+    elif len({str(value) for _, value in given}) == 1:
+        edits.put(*at, given[0][1])
+    else:
+        edits.put(*at, "")
+        merged.differing.append(
+            {
+                "sheet": sheet,
+                "cell": cell_name(*at),
+                "values": [{"file": name, "value": value} for name, value in given],
+            }
+        )
