@@ -44,6 +44,7 @@ COMMANDS: dict[str, Command] = {
     "read": Command("reading", "read a document: its anatomy and what it asks for"),
     "dates": Command("reading", "find and resolve the dates and deadlines of a text"),
     "number": Command("reading", "read document numbers, one a line"),
+    "planning": Command("planning", "one plan for all visits: merge, spread, check, re-plan"),
     "likeness": Command("likeness", "what a document copies, from where, which passages"),
     "forms": Command("forms", "understand, fill, compare, merge and consolidate report forms"),
     "units": Command("units", "the tree of units: import, export, synthesize"),

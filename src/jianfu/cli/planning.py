@@ -1,0 +1,161 @@
+"""`jianfu planning solve|check|replan|template`: one plan for all visits."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jianfu.kernel.domain.errors import Refusal
+from jianfu.planning.domain.answers import begins_from_json, moves_json, solution_json, visits_json
+from jianfu.planning.domain.checker import check
+from jianfu.planning.domain.errors import UNREADABLE_PLAN
+from jianfu.planning.domain.formats import change_from_json, plan_from_json
+
+if TYPE_CHECKING:
+    import argparse
+
+    from jianfu.planning.domain.plan import Plan
+    from jianfu.planning.domain.solving import Progress
+
+
+def arguments(_command: str, parser: argparse.ArgumentParser) -> None:
+    """Declare the verbs."""
+    verbs = parser.add_subparsers(dest="verb", metavar="solve|check|replan|template", required=True)
+    solve = verbs.add_parser("solve", help="merge and spread the visits of PLAN (.xlsx or .json)")
+    solve.add_argument("plan", metavar="PLAN", type=Path)
+    solve.add_argument("--seconds", type=float, default=60.0, help="how long to look for better plans")
+    solve.add_argument("--seed", type=int, default=0)
+    solve.add_argument("-o", dest="out", type=Path, help="write the answer to OUT (.xlsx or .json)")
+    checking = verbs.add_parser("check", help="test OUT against every hard rule of PLAN, independently")
+    checking.add_argument("plan", metavar="PLAN", type=Path)
+    checking.add_argument("out", metavar="OUT", type=Path)
+    again = verbs.add_parser("replan", help="after CHANGE (.json), move as few visits as possible")
+    again.add_argument("plan", metavar="PLAN", type=Path)
+    again.add_argument("published", metavar="OUT", type=Path)
+    again.add_argument("change", metavar="CHANGE", type=Path)
+    again.add_argument("-o", dest="out", type=Path, required=True)
+    blank = verbs.add_parser("template", help="write an empty plan workbook")
+    blank.add_argument("-o", dest="out", type=Path, required=True)
+    for sub in (solve, checking, again, blank):
+        sub.add_argument("--json", action="store_true", help="answer in JSON")
+
+
+def run(_command: str, options: argparse.Namespace) -> int:
+    """Run the chosen verb."""
+    verbs = {"solve": _solve, "check": _check, "replan": _replan, "template": _template}
+    return verbs[options.verb](options)
+
+
+def _solve(options: argparse.Namespace) -> int:
+    from jianfu.planning.domain.solving import solve  # noqa: PLC0415 -- the solver loads for a second
+
+    plan = _plan(options.plan)
+    solution = solve(plan, seconds=options.seconds, seed=options.seed, tell=_tell)
+    answer = solution_json(plan, solution)
+    if options.out:
+        _write(options.out, answer)
+    days = answer["reception_days"]
+    _print(
+        options,
+        answer,
+        f"接待天数：报送时{days['submitted']}天，统筹后{days['planned']}天"
+        f"（已证明不少于{solution.bound}天，差距{solution.gap:.1%}）；未排入{len(solution.unplaced)}项。"
+        + "".join(
+            f"\n{one.unit}：{'、'.join(one.visits)}互相冲突，请放宽其中一项的时间。"
+            for one in solution.conflicts
+        ),
+    )
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    plan = _plan(options.plan)
+    found = check(plan, begins_from_json(_answer(options.out), str(options.out)))
+    lines = [f"{violation.constraint}: {violation.where}" for violation in found]
+    _print(
+        options,
+        {"hard_violations": [violation._asdict() for violation in found]},
+        "\n".join([*lines, f"硬约束违反{len(found)}处。"]),
+    )
+    return 0
+
+
+def _replan(options: argparse.Namespace) -> int:
+    from jianfu.planning.domain.replanning import replan  # noqa: PLC0415 -- the solver loads for a second
+
+    plan = _plan(options.plan)
+    begins = begins_from_json(_answer(options.published), str(options.published))
+    schedule = {key: plan.place[day] for key, day in begins.items() if day in plan.place}
+    done = replan(plan, schedule, change_from_json(_json(options.change)))
+    answer: dict[str, Any] = {
+        "visits": visits_json(done.plan, done.schedule),
+        "moves": moves_json(done.plan, done.schedule),
+        "forced": sorted(done.forced),
+        "others_moved": sorted(done.others),
+        "others_moved_share": round(len(done.others) / max(1, len(done.schedule) - len(done.forced)), 6),
+        "unplaced": list(done.unplaced),
+    }
+    _write(options.out, answer)
+    _print(
+        options,
+        answer,
+        f"受影响{len(done.forced)}项，另有{len(done.others)}项随之调整，未能排入{len(done.unplaced)}项。",
+    )
+    return 0
+
+
+def _template(options: argparse.Namespace) -> int:
+    from jianfu.planning.workbooks import template  # noqa: PLC0415 -- workbooks load for a while
+
+    options.out.write_bytes(template())
+    _print(options, {"file": str(options.out)}, f"表样已写入{options.out}。")
+    return 0
+
+
+def _plan(path: Path) -> Plan:
+    if path.suffix == ".xlsx":
+        from jianfu.planning.workbooks import plan_data  # noqa: PLC0415 -- workbooks load for a while
+
+        return plan_from_json(plan_data(path.read_bytes(), path.name))
+    return plan_from_json(_json(path))
+
+
+def _answer(path: Path) -> dict[str, Any]:
+    if path.suffix == ".xlsx":
+        from jianfu.planning.workbooks import answer_data  # noqa: PLC0415 -- workbooks load for a while
+
+        return answer_data(path.read_bytes(), path.name)
+    return _json(path)
+
+
+def _json(path: Path) -> dict[str, Any]:
+    try:
+        data = json.loads(path.read_text(encoding="utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise Refusal(UNREADABLE_PLAN, file=path.name, why=str(error)) from None
+    if not isinstance(data, dict):
+        raise Refusal(UNREADABLE_PLAN, file=path.name, why="JSON: {…}")
+    return data
+
+
+def _write(path: Path, answer: dict[str, Any]) -> None:
+    if path.suffix == ".xlsx":
+        from jianfu.planning.workbooks import answer_book  # noqa: PLC0415 -- workbooks load for a while
+
+        path.write_bytes(answer_book(answer))
+        return
+    path.write_text(json.dumps(answer, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def _tell(progress: Progress) -> None:
+    print(
+        f"\r{progress.seconds:6.1f} s  {progress.planned}天  下限{progress.bound}天  差距{progress.gap:.1%}  ",
+        end="",
+        file=sys.stderr,
+    )
+
+
+def _print(options: argparse.Namespace, answer: dict[str, Any], text: str) -> None:
+    print(json.dumps(answer, ensure_ascii=False) if options.json else text)

@@ -1,0 +1,1 @@
+"""The optimiser of the common plan, without a server."""

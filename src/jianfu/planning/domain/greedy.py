@@ -1,0 +1,106 @@
+"""A plan at once: the most urgent visit chooses the day on which the most others can come along.
+
+First fit by earliest deadline, unit by unit. It is what the better plans start from, and what they are compared with.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from jianfu.planning.domain.receptions import Receptions
+
+if TYPE_CHECKING:
+    from jianfu.planning.domain.plan import Schedule
+    from jianfu.planning.domain.unit_task import Capacity, UnitTask
+
+
+def greedy_unit(task: UnitTask, capacity: Capacity) -> Schedule:
+    """Place as many of the unit's visits as the limits allow, and take their teams from `capacity`.
+
+    A visit that finds no day is left out of the answer.
+    """
+    return _Greedy(task, capacity).place()
+
+
+class _Greedy:
+    """The state of one unit's first fit."""
+
+    def __init__(self, task: UnitTask, capacity: Capacity) -> None:
+        self._task = task
+        self._capacity = capacity
+        self._receptions = Receptions(task)
+        self._placed: Schedule = {}
+        self._open = np.array(
+            [row & capacity.room(visit) for row, visit in zip(task.starts, task.visits, strict=True)]
+        )
+        self._waiting = self._by_deadline()
+
+    def place(self) -> Schedule:
+        while self._waiting:
+            first = self._waiting[0]
+            start = self._existing_day(first)
+            group = [first]
+            if start is None:
+                start, group = self._new_day(first)
+            if group:
+                self._commit(start, group)
+            else:
+                self._waiting.remove(first)
+        return self._placed
+
+    def _by_deadline(self) -> list[int]:
+        """Put visits that have one day only first, then those whose last possible day comes first."""
+        last = [int(np.flatnonzero(row)[-1]) if row.any() else -1 for row in self._open]
+        single = [int(row.sum()) != 1 for row in self._open]
+        return sorted(range(len(last)), key=lambda visit: (single[visit], last[visit], visit))
+
+    def _existing_day(self, visit: int) -> int | None:
+        """Return the day of a reception that `visit` can still join."""
+        for start in self._receptions.groups:
+            if self._open[visit, start] and self._receptions.fits(start, [visit]):
+                return start
+        return None
+
+    def _new_day(self, first: int) -> tuple[int, list[int]]:
+        """Choose the day on which the most others come along with `first`, the latest of equals."""
+        size = self._task.limits.joint_size
+        company = np.minimum(self._open[self._waiting].sum(axis=0), size)
+        best: tuple[int, list[int]] = (0, [])
+        for day in sorted(np.flatnonzero(self._open[first]), key=lambda day: (-company[day], -day)):
+            if company[day] <= len(best[1]):
+                break
+            start = int(day)
+            if start not in self._receptions.groups and self._receptions.fits(start, [first]):
+                group = self._companions(first, start)
+                if len(group) > len(best[1]):
+                    best = (start, group)
+        return best
+
+    def _companions(self, first: int, start: int) -> list[int]:
+        group = [first]
+        for visit in self._waiting:
+            if (
+                visit == first
+                or not self._open[visit, start]
+                or not self._receptions.fits(start, [*group, visit])
+            ):
+                continue
+            department = self._task.visits[visit].department
+            going = sum(self._task.visits[other].department == department for other in group)
+            if going < self._capacity.least_left(self._task.visits[visit], start):
+                group.append(visit)
+        return group
+
+    def _commit(self, start: int, group: list[int]) -> None:
+        self._receptions.add(start, group)
+        chosen = {self._task.visits[visit].key: start for visit in group}
+        self._placed |= chosen
+        for visit in group:
+            self._waiting.remove(visit)
+        self._capacity.take([self._task.visits[visit] for visit in group], chosen)
+        touched = {self._task.visits[visit].department for visit in group}
+        for visit in self._waiting:
+            if self._task.visits[visit].department in touched:
+                self._open[visit] &= self._capacity.room(self._task.visits[visit])
