@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from hypothesis import HealthCheck, settings
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import response_schema_conformance, status_code_conformance
@@ -27,6 +29,8 @@ from jianfu.register.models import Demand
 from tests.register.world import build_world, demand
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from schemathesis import Case
 
 EXAMPLES = 400 if os.environ.get("HYPOTHESIS_PROFILE") == "soak" else 12
@@ -35,7 +39,18 @@ schema.app = get_wsgi_application()
 
 
 @pytest.fixture
-def bearer(db: None, monkeypatch: pytest.MonkeyPatch) -> str:
+def _one_connection(db: None) -> Iterator[None]:
+    """Keep the connection whose transaction is undone after the test; a server would drop it between requests."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in signals:
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def bearer(_one_connection: None, monkeypatch: pytest.MonkeyPatch) -> str:
     """Return the token of somebody with every role, in a county where there is something to act on."""
     monkeypatch.setattr(PerPerson, "allow_request", lambda _self, _request: True)
     world = build_world()
