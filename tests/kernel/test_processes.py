@@ -142,3 +142,37 @@ def test_units_go_out_and_in_by_the_command(environment: dict[str, str], tmp_pat
     assert refused.returncode == 3
     assert json.loads(refused.stdout)["error"]["code"] == "JF-KERNEL-040"
     assert jianfu(environment, "units", "export", "-o", str(again), "--under", "nowhere").returncode == 3
+
+
+def test_keys_rotate_by_the_command(environment: dict[str, str]) -> None:
+    assert "当前密钥为第1号，已重新加密0项个人信息。" in jianfu(environment, "keys", "rotate").stderr
+    assert "当前密钥为第2号" in jianfu(environment, "keys", "rotate").stderr
+    assert "当前密钥为第2号" in jianfu(environment, "keys", "reseal").stderr
+
+
+def test_beside_the_server_a_thread_works_and_lets_the_process_end(environment: dict[str, str]) -> None:
+    """The server's process reads `JIANFU_JOBS`, works on what is queued, and is not kept from ending."""
+    jianfu(environment, "jobs", "list")
+    code = (
+        "import time\n"
+        "from jianfu.kernel.jobs import enqueue, job\n"
+        "from jianfu.web import wsgi\n"
+        "from jianfu.kernel.models import JobRun\n"
+        "job('test.add')(lambda run, number: {'number': number + 1})\n"
+        "enqueue('test.add', number=1)\n"
+        "limit = time.monotonic() + 30\n"
+        "while JobRun.objects.get().state != 'done' and time.monotonic() < limit: time.sleep(0.05)\n"
+        "print(JobRun.objects.get().result)\n"
+    )
+    code = code.replace(
+        "from jianfu.kernel.jobs", "import django; django.setup()\nfrom jianfu.kernel.jobs", 1
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env=environment | {"JIANFU_JOBS": "beside"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.stdout, done.returncode) == ("{'number': 2}\n", 0), done.stderr
