@@ -38,7 +38,8 @@ _OUTCOMES = {Grade.STOP: Outcome.STOP, Grade.JUSTIFY: Outcome.JUSTIFY, Grade.REV
 _TRUST = {Evidence.VERBATIM: 0, Evidence.RETOLD: 1, Evidence.FRAGMENT: 2, Evidence.UNVERIFIED: 3}
 _Ranked = tuple[int, Finding]
 # Who writes decides most rules on who may ask what of whom: without it a clean bill would be a silent pass.
-DECISIVE = frozenset({"issuer_kind"})
+DECISIVE = "issuer_kind"
+_PARTIES = frozenset({"issuer_kind", "issuer_level", "reaches_lower_government", "reaches_village"})
 _QUOTE_SHOWN = 60
 
 
@@ -162,7 +163,9 @@ def _outcome(findings: list[Finding], open_questions: list[tuple[Rule, Undetermi
     if heaviest is not Grade.HINT:
         return _OUTCOMES[heaviest]
     undecided = any(
-        rule.grade in {Grade.STOP, Grade.JUSTIFY} and DECISIVE & set(question.needs)
+        rule.grade in {Grade.STOP, Grade.JUSTIFY}
+        and DECISIVE in question.needs
+        and _PARTIES.issuperset(question.needs)
         for rule, question in open_questions
     )
     return Outcome.UNDETERMINED if undecided else Outcome.PASS

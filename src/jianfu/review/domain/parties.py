@@ -42,7 +42,7 @@ _KINDS: tuple[tuple[re.Pattern[str], UnitKind], ...] = (
     ),
     (
         re.compile(
-            r"(?:局|厅|委|部|署|院|办|会|委员会|部门|科|处|股|办公室|总工会|妇联|团委|残联|工商联|红十字会|总局|支队|大队|银行|"
+            r"(?:局|厅|委|部|署|法院|检察院|办|会|委员会|部门|科|处|股|办公室|总工会|妇联|团委|残联|工商联|红十字会|总局|支队|大队|银行|"
             r"机关|直属机构|单位)$"
         ),
         UnitKind.DEPARTMENT,
@@ -63,7 +63,7 @@ _NOT_INTERNAL = re.compile(r"领导小组|指挥部|联席会议|委员会办公
 _LEVELS: tuple[tuple[re.Pattern[str], Level], ...] = (
     (re.compile(r"村|社区|居民?委"), Level.VILLAGE),
     (re.compile(r"[乡镇]|街道|镇街"), Level.TOWNSHIP),
-    (re.compile(r"县|[^地市自治辖]区|各区|旗|区$"), Level.COUNTY),
+    (re.compile(r"县|[^地市自治辖设]区|各区|旗|区$"), Level.COUNTY),
     (re.compile(r"自治区|省|直辖市"), Level.PROVINCE),
     (re.compile(r"市|州|盟|地区|行署"), Level.CITY),
 )

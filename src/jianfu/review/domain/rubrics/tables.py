@@ -35,7 +35,7 @@ def read_rows(content: bytes, name: str) -> tuple[Row, ...]:
     try:
         rows = list(reader(content)) if reader else _lines(content, name)
     except (zipfile.BadZipFile, KeyError, ValueError, csv.Error) as error:
-        raise Refusal(UNREADABLE) from error
+        raise Refusal(UNREADABLE, format=kind) from error
     if is_classified([" ".join(row) for row in rows[:40]]):
         raise Refusal(CLASSIFIED)
     return tuple(row for row in rows if any(row))
@@ -102,7 +102,7 @@ def _sheets(content: bytes) -> Iterable[Row]:
             for row in book.get_sheet_by_name(name).to_python():
                 yield tuple(_shown(cell) for cell in row)
     except CalamineError as error:
-        raise Refusal(UNREADABLE) from error
+        raise Refusal(UNREADABLE, format="xls") from error
 
 
 def _shown(cell: object) -> str:

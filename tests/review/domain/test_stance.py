@@ -1,0 +1,89 @@
+"""The same words ask, forbid, permit or tell; only what asks is a finding."""
+
+from __future__ import annotations
+
+import pytest
+
+from jianfu.review.domain.clauses import Frame, Sentence
+from jianfu.review.domain.stance import Stance, stance
+
+
+def of(text: str, words: str, frame: Frame = Frame.PLAIN) -> Stance:
+    start = text.index(words)
+    return stance(Sentence(0, text, frame), start, start + len(words))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "各乡镇要签订责任书",
+        "层层签订责任书，压实责任",
+        "请于月底前签订责任书",
+        "不得走过场，各村要签订责任书",
+        "严格控制会议，并签订责任书",
+        "签订责任书时间不得晚于6月30日",
+        "不得拒绝签订责任书",
+        "不得推诿扯皮，应签订责任书",
+        "可以通过会议部署，但必须签订责任书",
+        "治理拖欠问题，及时签订责任书",
+    ],
+)
+def test_asked(text: str) -> None:
+    assert of(text, "签订责任书") is Stance.ASKED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "不得签订责任书",
+        "严禁层层签订责任书",
+        "不再要求各村签订责任书",
+        "未经批准不得与村签订责任书",
+        "取消与村签订责任书",
+        "清理签订责任书事项",
+        "坚决防止层层签订责任书",
+        "以签订责任书代替落实的做法，要纠正",
+        "签订责任书一律取消",
+        "签订责任书等形式主义问题突出",
+        "无需签订责任书",
+        "不搞签订责任书那一套",
+        "整治重点：动辄签订责任书",
+        "基层有权拒绝签订责任书",
+        "未签订责任书",
+    ],
+)
+def test_forbidden(text: str) -> None:
+    assert of(text, "签订责任书") is Stance.FORBIDDEN
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "有的地方层层签订责任书",
+        "一些部门动辄签订责任书",
+        "基层反映签订责任书过多",
+        "去年全县签订责任书1200份",
+        "已经签订责任书",
+        "签订责任书了",
+        "本办法所称责任，是指签订责任书",
+        "问：要求签订责任书怎么办",
+    ],
+)
+def test_told(text: str) -> None:
+    assert of(text, "签订责任书") is Stance.NARRATED
+
+
+@pytest.mark.parametrize(
+    "text", ["可以签订责任书", "鼓励签订责任书", "支持有条件的村签订责任书", "可根据需要签订责任书"]
+)
+def test_permitted(text: str) -> None:
+    assert of(text, "签订责任书") is Stance.PERMITTED
+
+
+def test_need_is_no_order() -> None:
+    assert of("可以根据需要成立专班", "成立专班") is Stance.PERMITTED
+
+
+def test_the_list_around_a_sentence_decides() -> None:
+    assert of("（一）签订责任书", "签订责任书", Frame.FORBIDDEN) is Stance.FORBIDDEN
+    assert of("1.签订责任书", "签订责任书", Frame.NARRATED) is Stance.NARRATED
