@@ -43,6 +43,7 @@ _NOTE_TITLES = (
     "关于核对{theme}数据的函",
 )
 _FORMAL_SHARE = {Medium.RED_HEADER: 0.45, Medium.WHITE_HEADER: 0.7, Medium.NOTE: 0.8}
+_AGREED = 0.7
 _ASKS = ("ask_list", "ask_form", "ask_action")
 # Tasks in a paper, and how often: most are short, a few exceed the 5,000 characters of the rule.
 _LENGTHS = ((1, 30), (2, 30), (3, 20), (4, 12), (8, 5), (18, 3))
@@ -104,6 +105,8 @@ def write(random: Random, setting: Setting, brief: Brief, issuer: str, medium: M
     )
     name = setting.names[issuer]
     body = tuple(line.replace(brief.department.full_name, name) for line in body)
+    if not brief.truth and medium is Medium.RED_HEADER and random.random() < _AGREED:
+        body = (agreed(body[0], issuer), *body[1:])
     return Paper(
         title=random.choice(titles).format(theme=brief.theme.name),
         addressees=(TO_TOWNSHIPS,) if issuer.startswith(COUNTY) else (f"各县（市、区）{TO_TOWNSHIPS[1:]}",),
@@ -112,6 +115,13 @@ def write(random: Random, setting: Setting, brief: Brief, issuer: str, medium: M
         issued=brief.issued,
         attachments=(report,) if any(report in line for line in body) else (),
     )
+
+
+def agreed(opening: str, issuer: str) -> str:
+    """Say in the opening that the government agreed: a department needs that to ask something of townships."""
+    words = "经县人民政府同意，" if issuer.startswith(COUNTY) else "经市人民政府同意，"
+    head, comma, tail = opening.rpartition("，")
+    return f"{head}{comma}{words}{tail}"
 
 
 def _issuer(random: Random, medium: Medium, theme: Theme) -> str:

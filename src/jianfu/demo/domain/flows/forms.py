@@ -55,7 +55,9 @@ def forms(setting: Setting) -> Iterator[Demand]:
         day = random.choice(_MONTH_DAYS)
         month = random.choice((3, 6, 11, 12))
         addressees = setting.rural if theme.rural_only else setting.townships
+        agreed = medium is Medium.PLATFORM and random.random() < 0.6  # noqa: PLR2004 -- six in ten were put to the government
         text = _text(theme, _WHEN[theme.cadence].format(day=day, month=month), traced=traced)
+        text = text.replace("：请于", "：经县人民政府同意，请于", 1) if agreed else text
         for period, due in enumerate(_due_days(random, setting, theme, day, month)):
             issued, due_on = _days(random, theme.cadence, due)
             if not setting.first <= issued <= setting.today:

@@ -136,13 +136,15 @@ def _gathering(  # noqa: PLR0913, PLR0917 -- the columns of one demand
 ) -> Demand:  # fmt: skip
     issuer = county_code(theme)
     name = setting.names[issuer]
+    if not truth and len(key) % 2 == int(key[-1]) % 2:
+        body = [f"经县人民政府同意，{body[0]}", *body[1:]]
     several = len(body) > 2  # noqa: PLR2004 -- a single point needs no number
     headed = tuple(f"{NUMERALS[place]}、{line}" if several else line for place, line in enumerate(body[1:]))
     paper = Paper(title, (TO_TOWNSHIPS,), (body[0], *headed), name, day)
     return Demand(
         key=key,
         channel=channel,
-        medium=Medium.WHITE_HEADER if truth else Medium.PLATFORM,
+        medium=Medium.PLATFORM,
         title=title,
         issuer=issuer,
         addressees=called,

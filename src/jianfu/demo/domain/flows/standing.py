@@ -88,7 +88,7 @@ def _standing(wording: _Wording, theme: Theme, day: date, called: tuple[str, ...
     return Demand(
         key=wording.key,
         channel=wording.channel,
-        medium=Medium.PLATFORM if wording.channel is Channel.WORK_GROUP else Medium.WHITE_HEADER,
+        medium=Medium.CHAT if wording.channel is Channel.WORK_GROUP else Medium.PLATFORM,
         title=wording.title.format_map(slots),
         issuer=county_code(theme),
         addressees=called,
