@@ -16,14 +16,15 @@ from jianfu.desk.domain.objection import ObjectionKind
 from jianfu.kernel.clock import SHANGHAI
 from jianfu.kernel.domain.access import SYSTEM
 from jianfu.kernel.domain.channels import Channel
+from jianfu.kernel.domain.units import Level
 from jianfu.register.actions import approve, issue, send_back, settle, start_draft, submit
 from jianfu.register.actions.capturing import Captured
 from jianfu.register.domain.audience import AllUnder, Audience
+from jianfu.register.domain.days import LONGEST_LIFE
 from jianfu.register.domain.draft import Draft
 from jianfu.register.domain.medium import Medium as Arrival
 from jianfu.register.models import Delivery
 from jianfu.review.domain.verdict import Outcome
-from jianfu.kernel.domain.units import Level
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -91,7 +92,7 @@ def _steps(demand: Demand, stage: Stage, desks: Desks, at: datetime) -> models.D
         issuer_id=desks.units[demand.issuer].pk,
         audience=_audience(demand, desks),
         due_on=demand.due,
-        expires_on=demand.expires,
+        expires_on=min(demand.expires, at.date() + LONGEST_LIFE),
     )
     made = start_draft(drafter, draft, to_docx(demand.paper), f"{demand.title}.docx", at)
     if stage is Stage.JUDGED:
@@ -135,12 +136,17 @@ def _captures(county: County, desks: Desks, now: datetime) -> int:
 
 
 _HEARD: tuple[tuple[Arrival, str, str, int], ...] = (
-    (Arrival.CHAT, "县农业农村局", "@所有人 请各乡镇今天17:00前报送秋冬种进度，收到请回复。", 0),
+    (Arrival.CHAT, "云梓县农业农村局", "@所有人 请各乡镇今天17:00前报送秋冬种进度，收到请回复。", 0),
     (Arrival.PHONE, "县文化广电旅游局", "来电要求明天上午报送乡村旅游点照片不少于10张，没有文件。", 1),
     (Arrival.NOTE, "县商务局", "便函：请于两日内报送夜间经济发展典型材料一篇（1500字以上）。", 2),
     (Arrival.CHAT, "县城市管理局", "今晚前请各村在群里接龙反馈清扫照片，明早通报。", 0),
-    (Arrival.SPOKEN, "县创文办", "现场口头要求三天内更换全部宣传展板，费用由村里解决。", 3),
-    (Arrival.APP, "县教育体育局", "“平安校园”小程序提示：本周内完成全员打卡学习，统计完成率。", 3),
+    (
+        Arrival.SPOKEN,
+        "云梓县文明城市创建工作领导小组办公室",
+        "现场口头要求三天内更换全部宣传展板，费用由村里解决。",
+        3,
+    ),
+    (Arrival.APP, "云梓县教育体育局", "“平安校园”小程序提示：本周内完成全员打卡学习，统计完成率。", 3),
 )
 
 

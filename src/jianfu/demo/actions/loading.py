@@ -53,7 +53,11 @@ def load(county: County, now: datetime, say: Callable[[str], None] = lambda _lin
         return Loaded(0, 0, 0, 0)
     if Unit.objects.exists():
         raise Refusal(HOME_IN_USE, home=settings.HOME)
-    facts = {"seed": county.setting.seed, "today": county.setting.today.isoformat(), "password": PASSWORD}
+    facts: dict[str, str | int] = {
+        "seed": county.setting.seed,
+        "today": county.setting.today.isoformat(),
+        "password": PASSWORD,
+    }
     write_marker(state="loading", **facts)
     with transaction.atomic():
         done = _load(county, now, say)
@@ -72,7 +76,7 @@ def _load(county: County, now: datetime, say: Callable[[str], None]) -> Loaded:
         rows = history_rows(county, leave_out={demand.key for demand in live})
         booked = import_history(rows, SYSTEM, now)
     with _step(say, "限额"):
-        set_quotas(desks, by_code[COUNTY], now)
+        set_quotas(desks, by_code[COUNTY], live, now)
     with _step(say, "在办事项"):
         brought = bring_in(county, live, pending(county), desks, now)
     return Loaded(units.created, len(desks.actors), booked.demands + brought, booked.deliveries)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from jianfu.kernel.domain.units import Level
 from jianfu.reading.domain.reader import read_text
 from jianfu.review.domain.declaration import Declaration, Party
 from jianfu.review.domain.judging import judge
@@ -37,7 +38,9 @@ class Judge:
         """Return what judging `demand` gives; the same text by the same issuer through the same channel is judged once."""
         issuer = self._party(demand.issuer)
         # Chat messages name no day but "today": the day of issue makes no difference to them.
-        key = (demand.text, demand.channel, issuer, self._places[demand.addressees[0]].level)
+        # Townships hand the same words down under their own names.
+        name = "" if issuer.level is Level.TOWNSHIP else issuer.name
+        key = (demand.text, demand.channel, name, self._places[demand.addressees[0]].level)
         found = self._known.get(key)
         if found is None:
             found = self._known[key] = self._judged(demand, issuer)

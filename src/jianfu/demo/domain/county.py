@@ -17,7 +17,7 @@ from jianfu.demo.domain.flows.standing import standing
 from jianfu.demo.domain.flows.villages import villages
 from jianfu.demo.domain.numbering import numbered
 from jianfu.demo.domain.seasons import months_before, working_days
-from jianfu.demo.domain.setting import Setting, setting
+from jianfu.demo.domain.setting import Rates, Setting, setting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 SEED = 20240806
 """The day on which the rules against formalism (《整治形式主义为基层减负若干规定》) were issued."""
+
+
+PUBLISHED_RATES = Rates()
 
 
 @dataclass(frozen=True)
@@ -54,9 +57,15 @@ class County:
         return {demand.key: demand for demand in self.demands}
 
 
-def generate(today: date, seed: int = SEED, townships: int = 12, villages_count: int = 160) -> County:
-    """Generate a county as of `today`: the same seed, day and size give the same county, to the last character."""
-    frame = setting(seed, today, townships, villages_count)
+def generate(
+    today: date,
+    seed: int = SEED,
+    townships: int = 12,
+    villages_count: int = 160,
+    rates: Rates = PUBLISHED_RATES,
+) -> County:
+    """Generate a county as of `today`: the same seed, day, size and rates give the same county, to the last character."""
+    frame = setting(seed, today, townships, villages_count, rates)
     above = list(cascades(frame))
     reports = list(forms(frame))
     own = sum(1 for demand in above if demand.paper and demand.issuer.startswith("980121"))

@@ -44,8 +44,8 @@ WRONG_SIZE = ErrorKind(
     ),
     consequence=NOTHING_CHANGED,
     next_step=Text(
-        "乡镇数请在1至900之间，村数不少于乡镇数且平均每个乡镇不超过700个。",
-        "Ask for 1 to 900 townships, with at least one village and no more than 700 for each.",
+        "乡镇数请在1至500之间，村数不少于乡镇数且平均每个乡镇不超过700个。",
+        "Ask for 1 to 500 townships, with at least one village and no more than 700 for each.",
     ),
 )
 

@@ -51,13 +51,13 @@ _PLANNED: tuple[tuple[str, int, int, Stage], ...] = (
 
 
 def recent(county: County) -> tuple[Demand, ...]:
-    """Return the latest red headers of county departments whose deadlines were not before their own issue."""
+    """Return the latest red headers of county departments and offices within this year, whose quotas they take."""
     chosen = [
         demand
         for demand in county.demands
         if demand.channel is Channel.DOCUMENT
         and demand.medium is Medium.RED_HEADER
-        and demand.parent is None
+        and demand.issued.year == county.setting.today.year
         and demand.issuer.startswith(f"{COUNTY}-")
         and demand.key.startswith("D")
     ]

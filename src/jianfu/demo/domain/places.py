@@ -16,7 +16,6 @@ PROVINCE, CITY, COUNTY = "98", "9801", "980121"
 COUNTY_NAME, CITY_NAME, PROVINCE_NAME = "云梓县", "岚江市", "江右省"
 PARTY_OFFICE, GOVERNMENT_OFFICE = f"{COUNTY}-DB", f"{COUNTY}-FB"
 RELIEF_OFFICE = f"{COUNTY}-JF"
-_VILLAGES_PER_TOWNSHIP = 40 / 3  # 160 in 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +32,21 @@ class Place:
     mark: str = ""
 
 
-_TOWNSHIPS = (
-    ("梓城街道", "街道"), ("云台街道", "街道"), ("石桥湾镇", "镇"), ("白芷镇", "镇"), ("樟坪镇", "镇"), ("鹭溪镇", "镇"),
-    ("枫林埠镇", "镇"), ("双澜镇", "镇"), ("竹篙岭乡", "乡"), ("棠荫洲乡", "乡"), ("茶亭坳乡", "乡"), ("上梓乡", "乡"),
-)  # fmt: skip
+_STREETS = ("梓城", "云台")
+_TOWNS = (
+    "石桥湾镇",
+    "白芷镇",
+    "樟坪镇",
+    "鹭溪镇",
+    "枫林埠镇",
+    "双澜镇",
+    "竹篙岭乡",
+    "棠荫洲乡",
+    "茶亭坳乡",
+    "上梓乡",
+)
+_TWELVE = len(_STREETS) + len(_TOWNS)
+_FIRST_TOWN = 100
 _FIRST = "樟柏松枫桐槐榆柳桂梅兰竹莲荷菱茶石岩泉溪塘陂洲湾坪坑岭坳岗垄"
 _SECOND = ("树下", "源", "头", "背", "口", "山下", "田", "屋场", "坊", "埠")
 
@@ -78,13 +88,25 @@ def places(townships: int = 12, villages: int = 160) -> tuple[Place, ...]:
 
 
 def township_codes(townships: int = 12) -> tuple[str, ...]:
-    """Return the codes of the townships and streets, streets first."""
-    return tuple(f"{COUNTY}{1 + place if place < 2 else 98 + place:03d}" for place in range(townships))  # noqa: PLR2004 -- two streets, numbered from 001 as the state's codes do
+    """Return the codes of the townships and streets; two of twelve are streets, coded from 001 as the state does."""
+    codes, streets = [], 0
+    for place in range(townships):
+        if _is_street(place, townships):
+            streets += 1
+            codes.append(f"{COUNTY}{streets:03d}")
+        else:
+            codes.append(f"{COUNTY}{_FIRST_TOWN + place - streets:03d}")
+    return tuple(codes)
+
+
+def _is_street(place: int, townships: int) -> bool:
+    """Say whether the `place`-th is a street; a county of few townships has none."""
+    return townships >= _TWELVE // 2 and place % _TWELVE < len(_STREETS)
 
 
 def is_rural(code: str) -> bool:
     """Say whether a township is not a street: many demands concern fields and forests only."""
-    return int(code[len(COUNTY) : len(COUNTY) + 3]) >= 100  # noqa: PLR2004 -- streets have codes below 100
+    return int(code[len(COUNTY) : len(COUNTY) + 3]) >= _FIRST_TOWN
 
 
 def _offices() -> list[Place]:
@@ -124,12 +146,16 @@ def _departments() -> list[Place]:
 
 def _townships(count: int) -> list[Place]:
     made = []
-    for place, code in enumerate(township_codes(count)):
-        name, _ = _TOWNSHIPS[place % len(_TOWNSHIPS)]
-        again = place // len(_TOWNSHIPS)
-        full = f"{name[:-1]}{again + 1}{name[-1]}" if again and not name.endswith("街道") else name
-        full = f"{name[:-2]}{again + 1}街道" if again and name.endswith("街道") else full
-        made.append(Place(code, full, full, Level.TOWNSHIP, UnitKind.TERRITORY, COUNTY, mark=full[:2]))
+    for code in township_codes(count):
+        rural, serial = is_rural(code), int(code[len(COUNTY) :])
+        pool = _TOWNS if rural else _STREETS
+        place = serial - (_FIRST_TOWN if rural else 1)
+        again = str(place // len(pool) + 1) if place >= len(pool) else ""
+        name = pool[place % len(pool)]
+        full = f"{name[:-1]}{again}{name[-1]}" if rural else f"{name}{again}街道"
+        made.append(
+            Place(code, full, full, Level.TOWNSHIP, UnitKind.TERRITORY, COUNTY, mark=full.rstrip("镇乡道街"))
+        )
     return made
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from random import Random
 from typing import TYPE_CHECKING
@@ -53,7 +53,7 @@ class Setting:
     today: date
     townships: tuple[str, ...]
     places: tuple[Place, ...]
-    rates: Rates = field(default=Rates())
+    rates: Rates
 
     @cached_property
     def first(self) -> date:
@@ -104,6 +104,6 @@ class Setting:
         return round(count * MONTHS / 12)
 
 
-def setting(seed: int, today: date, townships: int = 12, villages: int = 160) -> Setting:
+def setting(seed: int, today: date, townships: int, villages: int, rates: Rates) -> Setting:
     """Build the frame."""
-    return Setting(seed, today, township_codes(townships), places(townships, villages))
+    return Setting(seed, today, township_codes(townships), places(townships, villages), rates)

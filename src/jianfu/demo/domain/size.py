@@ -5,7 +5,7 @@ from __future__ import annotations
 from jianfu.demo.domain.errors import WRONG_SIZE
 from jianfu.kernel.domain.errors import Refusal
 
-MOST_TOWNSHIPS, MOST_VILLAGES_EACH = 900, 700
+MOST_TOWNSHIPS, MOST_VILLAGES_EACH = 500, 700
 
 
 def check_size(townships: int, villages: int) -> None:
