@@ -29,7 +29,7 @@ def cross_with_of_which() -> Sample:
     fields: list[Label] = [
         ("数量", path, cell, kind, unit, element) for path, cell, kind, unit, element in rows
     ]
-    fields.append(("数量", "合计", "D9", "text", None, None))
+    fields.append(("数量", "合计", "D9", "integer", None, None))
     return Sample("其中行.xlsx", saved(book), "cross", fields, [1, 1], [0, 2], 3, ["合计"])
 
 

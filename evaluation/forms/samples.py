@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from evaluation.forms import crosses, lists, rosters
+from evaluation.forms import crosses, harder, lists, rosters
 from evaluation.forms.sampling import made
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from evaluation.forms.sampling import Sample
 
 # Importing these registers their makers.
-MODULES = (rosters, lists, crosses)
+MODULES = (rosters, lists, crosses, harder)
 
 
 def samples() -> Iterator[Sample]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 SURE: Final = 0.85  # what the strict mode fills
 _FUZZY: Final = 86.0
+_HELD: Final = 84.0  # where one wording holds the other
 _SPECIFIC: Final = 3  # characters that a word needs to stand for itself under an outer header
 _LEAD = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．](?!\d)|[①-⑳]|\d{1,2}[)）])?\s*"
@@ -36,6 +37,7 @@ _GENERIC_WORDS: Final = (
     "时间 日期 地址 电话 编号 姓名 性别 年龄 备注 说明 次数 比例 占比 人口数 户 人 是否 类型 类别 存栏 出栏 播种面积 种植面积 "
     "总产量 单产 起 止 男 女"
 )
+_COUNTS: Final = frozenset(("户", "人", "户数", "人数", "个数", "次数", "金额", "数"))
 _GENERIC: Final = frozenset(_GENERIC_WORDS.split())
 _MEANINGLESS_WORDS: Final = (
     "数量 数值 合计 总计 小计 计 数 值 其中 指标值 填报数 填报值 内容 填写内容 数据 实际数 填报内容 结果 答案 情况 "
@@ -115,7 +117,7 @@ def _wordings(parts: list[str], unit: str | None) -> Iterator[tuple[str, float, 
     for ending in endings:
         yield leaf + ending, 0.6 if plain_leaf and outer else 1.0, bool(outer)
     for parent in reversed(outer):
-        if plain_leaf:
+        if leaf in _COUNTS:
             for ending in endings:
                 yield parent + ending, 0.8, False
 
@@ -227,12 +229,10 @@ def _near(parts: list[str], asked: Asked, votes: Mapping[str, int]) -> Match | N
         return None
     from rapidfuzz import fuzz, process  # noqa: PLC0415 -- loads only when plain words do not do
 
-    for word, score, _ in process.extract(
-        leaf, _words(), scorer=fuzz.ratio, limit=4, score_cutoff=_FUZZY - 16
-    ):
+    for word, score, _ in process.extract(leaf, _words(), scorer=fuzz.ratio, limit=4, score_cutoff=_HELD):
         fitting = [(e, own) for e, own in index()[word] if _fits(e, asked)]
         contained = len(word) >= 4 and (word in leaf or leaf in word)
-        if not fitting or _contradict(leaf, word) or not (score >= _FUZZY or (contained and score >= 70)):
+        if not fitting or _contradict(leaf, word) or not (score >= _FUZZY or (contained and score >= _HELD)):
             continue
         element, _, _ = _choose(fitting, votes)
         zh, en = "“{label}”与“{name}”的说法相近", "“{label}” is close to the words for “{name}”"

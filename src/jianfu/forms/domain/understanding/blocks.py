@@ -10,7 +10,7 @@ from jianfu.forms.domain.understanding import words
 from jianfu.forms.domain.understanding.headers import Band, header_at
 from jianfu.forms.domain.understanding.keyvalue import row_spots, spot_below
 from jianfu.forms.domain.understanding.spots import Block, Layout, Spot
-from jianfu.forms.domain.understanding.tables import table_below
+from jianfu.forms.domain.understanding.tables import table_below, tables_below
 
 if TYPE_CHECKING:
     from jianfu.forms.domain.sheets.refs import Range
@@ -81,7 +81,7 @@ def _step(board: Board, row: int, state: _State) -> int:
     band = header_at(board, row)
     if band is not None and not _is_sign_off_row(board, labels) and not _all_pairs(row, band):
         state.close_pairs()
-        block = table_below(board, band)
+        block = tables_below(board, band)
         state.blocks.append(block)
         return max(block.bottom, band.bottom + 1)
     return _pairs(board, row, (), state)

@@ -47,7 +47,7 @@ def make_fields(
         label = _label(raw.spot)
         place = (raw.spot.area.top, raw.spot.area.left)
         kind, choices = type_of(
-            grid, place, label, raw.unit, None if raw.period in ("growth", "difference") else found.element
+            grid, place, label, raw.unit, None if raw.period == "growth" else found.element
         )
         cell = grid.cells.get(place)
         fields.append(
@@ -129,7 +129,7 @@ def _raw(spot: Spot, number: int, block: Block, sheet_unit: str | None) -> _Raw:
     label = next((part for part in reversed(path) if qualifier(part) is not None), None)
     if sort == "growth":
         own = "%"
-    unit = own or _sheet_unit(sheet_unit, path)
+    unit = own or (None if spot.inline else _sheet_unit(sheet_unit, path))
     sign_off = (
         block.kind == "keyvalue"
         and len(block.spots) <= 8
@@ -177,7 +177,9 @@ def _sheet_unit(unit: str | None, path: tuple[str, ...]) -> str | None:
             w in "/".join(path) for w in ("面积", "播种", "耕地", "受灾", "成灾")
         ):
             return choice
-        if choice in ("户", "人", "个", "次") and choice in leaf:
+        if choice in ("户", "人", "个", "次") and (
+            f"{choice}数" in leaf or (choice == "人" and "人口" in leaf)
+        ):
             return choice
     return None
 

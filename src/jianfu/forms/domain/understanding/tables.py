@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from jianfu.forms.domain.elements.dictionary import find
@@ -42,7 +42,9 @@ class _Rows:
 def table_below(board: Board, band: Band, prefix: tuple[str, ...] = (), stop: int | None = None) -> Block:
     """Read the table under a header block; `stop` is the first row that is not its own (a group that ends)."""
     first = band.bottom + 1
-    while first < board.height and is_numbering(board, first, band.left, band.right):
+    while first < board.height and (
+        is_numbering(board, first, band.left, band.right) or _is_example(board, first)
+    ):
         first += 1
     rows = _gather(board, band, first, stop)
     left = _left_columns(board, band, rows)
@@ -51,6 +53,28 @@ def table_below(board: Board, band: Band, prefix: tuple[str, ...] = (), stop: in
     if left is None:
         return _list_block(board, band, rows, first, prefix, stop)
     return _cross_block(board, band, rows, left, first, prefix)
+
+
+def _is_example(board: Board, row: int) -> bool:
+    return any(words.is_example(board.raw(area.top, area.left)) for area in board.labels(row))
+
+
+def tables_below(board: Board, band: Band) -> Block:
+    """Read the table under a header block; the same headers twice side by side are one table in two columns."""
+    whole = table_below(board, band)
+    for times in (2, 3):
+        size, rest = divmod(len(band.leaves), times)
+        parts = [band.leaves[n * size : (n + 1) * size] for n in range(times)]
+        if rest or size < 2 or len({tuple(leaf.path for leaf in part) for part in parts}) != 1:
+            continue
+        blocks = [table_below(board, band._replace(leaves=part)) for part in parts]
+        if all(block.kind == "cross" for block in blocks):
+            return replace(
+                blocks[0], bottom=max(block.bottom for block in blocks),
+                spots=tuple(sorted((s for b in blocks for s in b.spots), key=lambda s: (s.area.top, s.area.left))),
+                totals=tuple(t for b in blocks for t in b.totals), fixed=tuple(f for b in blocks for f in b.fixed),
+            )  # fmt: skip
+    return whole
 
 
 def _gather(board: Board, band: Band, first: int, stop: int | None) -> _Rows:

@@ -23,7 +23,7 @@ _ID = re.compile(
 )
 _BOOL = re.compile(r"^(?:是否|有无|能否|可否|是不是)")
 _WHOLE = re.compile(
-    r"(?:人数|户数|个数|次数|件数|头数|台数|间数|份数|人次|数量|起数|宗数|只数|年龄|月数|天数|场次|序号|总数|条数|处数|人口数?|人口总数|床日数|例数)$"
+    r"(?:人数|户数|个数|次数|件数|头数|台数|间数|份数|人次|数量|起数|宗数|只数|年龄|月数|天数|场次|序号|总数|条数|处数|人口数?|人口总数|床日数|例数|岁(?:[（(][^）)]*[)）])?以[上下])$"
 )
 _DECIMAL = re.compile(
     r"(?:金额|收入|支出|资金|面积|产量|产值|比例|比率|占比|[率价额]|补贴|补助|里程|长度|高度|重量|投资|成本|利润|平均.*|人均.*|标准|±)$|[%％]$"
@@ -79,13 +79,15 @@ def type_of(
 
 
 def _of_words(label: str, unit: str | None, element: Element | None) -> str:
-    bare = re.sub(r"[（(][^（）()]*[)）]$", "", label)
+    bare = re.sub(r"(?<!岁)[（(][^（）()]*[)）]$", "", label)
     if unit is not None:
         return "integer" if is_counted(unit) else "decimal"
     if _BOOL.match(bare):
         return "bool"
-    if element is not None:
+    if element is not None and not (element.type == "text" and _DATE.search(bare)):
         return element.type
+    if words.is_total(bare) or bare == "计":
+        return "integer"
     for pattern, kind in ((_DATE, "date"), (_ID, "id"), (_WHOLE, "integer"), (_DECIMAL, "decimal")):
         if pattern.search(bare):
             return kind

@@ -35,6 +35,11 @@ _BOXES = re.compile(r"[□☐○◯]")
 _STAMP = re.compile(
     r"^[（(【]?\s*(?:公章|盖章|签章|签字|签名|单位盖章|单位公章|章)\s*[)）】]?[:：]?\s*[\s_年月日]*$"
 )
+_OPINION = re.compile(
+    r"(?:经办人|负责人|主任|书记|审批人|审核人|领导|签名|签字|签章|盖章|公章|[（(][^（）()]{0,8}[章名字][)）]|[:：\s_＿])*"
+    r"(?:20)?[\s_＿]*年[\s_＿]*月[\s_＿]*日\s*(?:[（(][^（）()]{0,8}章[)）])?\s*"
+)
+_EXAMPLE = re.compile(r"^(?:填写)?(?:示例|样例|举例|范例|例)(?:$|[:：\d行（(])")
 _PLACEHOLDER = re.compile(
     r"^\s*(?:\$\{[^}]*\}|\{\{[^}]*\}\}|\{\w[\w.]*\}|<%[^%]*%>|&=[\w.$]+)+\s*$|^\s*\$\{.*\}\s*$", re.DOTALL
 )
@@ -107,7 +112,12 @@ def period_in(text: str) -> str | None:
 def is_slot(text: str) -> bool:
     """Say whether a text only marks a place to fill: white space, lines, 年 月 日, （盖章）."""
     bare = text.strip(" \t\r\n\u3000\xa0_＿-—/")
-    return not bare or bool(_DATE_MASK.match(text)) or bool(_STAMP.match(clean(text)))
+    return not bare or any((_DATE_MASK.match(text), _STAMP.match(clean(text)), _OPINION.fullmatch(text)))
+
+
+def is_example(text: str) -> bool:
+    """Say whether a text marks its row as an example of how to fill."""
+    return bool(_EXAMPLE.match(clean(text)))
 
 
 def is_boxes(text: str) -> bool:
