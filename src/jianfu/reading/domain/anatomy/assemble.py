@@ -29,6 +29,8 @@ _HEAD = 40
 _ORDER_NUMBER = re.compile(r"^[（(]?第\s*[0-9〇一二三四五六七八九十百]{1,6}\s*号[）)]?$")
 _REMARK = re.compile(r"^[（(【\[].{2,200}[）)】\]]$")
 _ISSUER = re.compile(r"^(.{2,100}?)(?:关于|印发|转发|批转|公布|发布|令(?:第|$|（))")
+# 省财政厅 signs, 河北省财政厅 stands in the title: the full name counts.
+_SHORT_NAME = re.compile(r"^(?:省|市|县|区|自治区)(?!政府$)")
 _AND_OTHERS = re.compile(
     r"等.{0,3}(?:部门|单位|部委|家|厅局)$|等[0-9一二三四五六七八九十]+(?:部门|单位|厅局)"
 )
@@ -168,13 +170,14 @@ def _stands_alone(line: str, start: int, end: int) -> bool:
 
 def _issuers(signed: list[str], title: str | None, above: tuple[str, ...]) -> list[str]:
     """Take the signature's names; else those before 关于 in the title; else the red head's."""
-    if signed:
-        return signed
     match = _ISSUER.match(title or "")
-    if match:
-        names = [n for n in split_names(match[1]) if ends_as_organ(n) or n.endswith("等")]
-        if names and not _AND_OTHERS.search(match[1]):
-            return names
+    named = [n for n in split_names(match[1]) if ends_as_organ(n) or n.endswith("等")] if match else []
+    if match and _AND_OTHERS.search(match[1]):
+        named = []
+    if signed and not (len(signed) == len(named) and all(_SHORT_NAME.match(name) for name in signed)):
+        return signed
+    if named:
+        return named
     heads = [
         line.removesuffix("文件")
         for line in above

@@ -20,7 +20,8 @@ _IMPRINT = re.compile(
     r"^[（(]?此件(?:公开|主动公开|依申请公开|不予公开)"
 )
 _PERSON = re.compile(
-    r"^(?:部长|省长|市长|主任|局长|厅长|署长|行长|主席|区长|县长|州长|总理|代省长|代市长)[：:\s]*[\u4e00-\u9fff·\s]{2,6}$"
+    r"^(?:部长|省长|市长|主任|局长|厅长|署长|行长|主席|区长|县长|州长|总理|代省长|"
+    r"代市长)[：:\s]*[\u4e00-\u9fff·\s]{2,6}$"
 )
 _LONGEST_SIGNATURE = 10
 
@@ -44,7 +45,8 @@ def find_ending(paragraphs: tuple[str, ...], start: int) -> Ending:
             first = at - 1 if person else _names_above(paragraphs, at, start)
             if person:
                 return Ending("", day, first, at)
-            if first < at or at + 1 >= len(paragraphs) or _ended(paragraphs[at - 1] if at else ""):
+            nameless = at - start < 30 or at + 5 >= len(paragraphs)
+            if first < at or (nameless and _ended(paragraphs[at - 1] if at else "")):
                 return Ending("\n".join(paragraphs[first:at]), day, first, at)
         match = _NAME_AND_DAY.match(fold(line))
         if match and is_organ(match[1]):
@@ -98,7 +100,8 @@ def adopted_day(remark: str) -> date | None:
     days = [day_of(match) for match in _ADOPTED.finditer(fold(remark))]
     if days:
         return days[-1]
-    return only_day(remark)
+    # 2014-04-29 alone under a title is the day of the web page, not of the document.
+    return only_day(remark) if "年" in remark else None
 
 
 def is_imprint(line: str) -> bool:

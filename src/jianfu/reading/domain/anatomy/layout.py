@@ -10,6 +10,7 @@ from jianfu.reading.domain.anatomy.days import DAY
 from jianfu.reading.domain.anatomy.organs import is_organ
 from jianfu.reading.domain.folding import fold
 from jianfu.reading.domain.numbers import find_numbers
+from jianfu.reading.domain.repair.furniture import is_head_furniture
 
 _FLAT = 200
 _HEADINGS = re.compile(
@@ -18,14 +19,15 @@ _HEADINGS = re.compile(
     r"(?<=[。；])(?=附件[一二三四五六七八九十0-9]{0,2}：)"
     r"|(?<=[。；：])(?=[1-9][0-9]?[.、][\u4e00-\u9fff])"
 )
-_DAY = re.compile(rf"{DAY}(?![前后起止至到内以之，、。；的]|施行|印发|实施|执行)")
+_DAY = re.compile(rf"{DAY}(?![前后起止至到内以之及在（，、。；的]|施行|印发|实施|执行)")
 _ATTACHMENT_WORD = re.compile(r"方案|办法|细则|规定|名单|目录|清单|表|指南|计划|要点|措施|意见")
 _TITLE_WORD = re.compile(r"(?:通知|意见|通报|公告|通告|决定|批复|函|报告|请示)")
 _LONGEST_HEAD = 700
 _LONGEST_SIGNATURE = 140
 # 2008年8月11日省人民政府公布的办法: a day that is told of, not signed.
 _TELLS = re.compile(
-    r"(?:[\u4e00-\u9fff、]{2,24}?(?:政府|厅|局|部|委|院|会|会议))?(?:公布|发布|印发|颁布|批准|通过|施行|实施|生效|召开|举行|下发|修订|修正|第)"
+    r"(?:[\u4e00-\u9fff、]{2,24}?(?:政府|厅|局|部|委|院|会|会议))?(?:公布|发布|印发|颁布|批准|"
+    r"通过|施行|实施|生效|召开|举行|下发|修订|修正|第)"
 )
 
 
@@ -34,6 +36,9 @@ def lay_out(paragraphs: tuple[str, ...]) -> tuple[str, ...]:
     laid: list[str] = []
     for at, paragraph in enumerate(_whole_remarks(paragraphs)):
         # Number, title and addressees stand at the top, below a red head and lines of a site at most.
+        if at < 8 and is_head_furniture(paragraph):
+            laid.append(paragraph)
+            continue
         for piece in _head(paragraph) if at < 8 else [paragraph]:
             for part in _body(piece, laid[-1] if laid else ""):
                 laid += [part.strip(" \u3000\t")]

@@ -57,6 +57,8 @@ def _candidates(paragraphs: tuple[str, ...]) -> Iterator[Title]:
         line = paragraphs[at]
         if _ends_head(line, at) or is_address(line):
             return
+        if not re.search("[\u4e00-\u9fff]", line):
+            continue
         if _above_source(paragraphs, at) and 4 <= len(line) <= _LONGEST and not _STOPS.search(line):
             yield Title(line, at, at)
         for last in range(at, min(at + 4, len(paragraphs))):
@@ -120,7 +122,11 @@ def _looks_like_title(text: str) -> bool:
         or text.startswith(("附件", "附表", "（", "("))
     ):
         return False
-    if "\t" in text or text.startswith(("•", "·", "●")):
+    if (
+        "\t" in text
+        or re.search(r"(?:名\s*称|标\s*题|日\s*期|题)\s*[：:]", text)
+        or text.startswith(("•", "·", "●"))
+    ):
         return False
     bare = text.strip("《》")
     if bare.startswith("附"):
@@ -142,7 +148,7 @@ def _rank(title: Title, paragraphs: tuple[str, ...], declared: str | None) -> tu
     genre = genre_of(text) or ("通知" if _truncated(text) else None)
     if notice and genre in OFFICIAL:
         issuer = re.match(r"(.{2,80}?)(?:关于|印发|转发|批转)", text)
-        named = issuer is not None and ends_as_organ(issuer[1])
+        named = issuer is not None and ends_as_organ(issuer[1].strip())
         return 3, 1 if named else 0
     shown = _above_source(paragraphs, title.last) or (
         declared is not None and len(text) > 5 and text in declared

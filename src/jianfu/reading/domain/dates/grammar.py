@@ -40,8 +40,11 @@ LUNAR = (
     r"十[一二三四五六七八九]?|二十[一二三四五六七八九]?|廿[一二三四五六七八九]?|三十)?"
 )
 
+# 3月8日（星期五）: the day of the week adds nothing to the day.
+_WEEKDAY_BEHIND = rf"(?:（(?:星期|周){WEEKDAY}）)?"
+
 MOMENTS = (
-    rf"(?:{YEAR}{S})?{MONTH}{S}{DAY}(?:{TIME})?",
+    rf"(?:{YEAR}{S})?{MONTH}{S}{DAY}{_WEEKDAY_BEHIND}(?:{TIME})?",
     rf"(?:{YEAR}{S})?{MONTH}{S}{PART}?",
     (
         r"(?P<year_span>(?:19|20)[0-9]{2})[ ]{0,2}(?=(?:至|到|—{1,2}|-{1,2}|~|–)[ ]{0,2}(?:19|"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from jianfu.reading.domain.readers.contract import Extract
 
 # Sites that lose their paragraph marks keep the indent: two ideographic spaces in the middle of a line.
-_INDENT = re.compile(r"(?<=\S)[\u3000\u2003]{2,}(?=\S)|(?<=[。；：！])\s{4,}(?=\S)")
+_INDENT = re.compile(r"(?<=\S\S)[\u3000\u2003]{2,}(?=\S)|(?<=[。；：！])\s{4,}(?=\S)")
 _MARKDOWN = re.compile(r"^(?:#{1,6}|\*{2})[ \u3000]*|\*{2}$")
 _TOP = 120
 _LONG_PARAGRAPH = re.compile(r"(?m)^.{40}")

@@ -35,14 +35,15 @@ def find_requests(body: str, issued: date | None, genre: str | None = None) -> t
     """Find the requests in `body`, in order; `issued` resolves deadlines, `genre` tells rules from notices."""
     if genre in filters.NO_REQUEST_GENRES:
         return ()
-    rules = genre in filters.RULES
+    # News and other texts without a genre ask for something only where they say so outright.
+    rules = genre is None or genre in filters.RULES
     found: list[Request] = []
     section = ""
     for sentence in sentences_of(body):
         heading = _heading_at(body, sentence)
         if heading is not None:
             section = heading
-            if sentence.text == heading and len(heading) < 40:
+            if sentence.text == heading:
                 continue
         masked = _masked(sentence.text)
         if _excluded(masked, section):
@@ -58,7 +59,8 @@ def _heading_at(body: str, sentence: Sentence) -> str | None:
     number = body[line_start : sentence.start]
     if not _HEADING.match(number) or len(number) > 12:
         return None
-    return sentence.text if len(sentence.text) < 40 else ""
+    heading = len(sentence.text) <= 24 and "，" not in sentence.text
+    return sentence.text if heading else ""
 
 
 def _masked(text: str) -> str:
@@ -70,7 +72,7 @@ def _masked(text: str) -> str:
 
 
 def _excluded(text: str, section: str) -> bool:
-    if len(text) < _SHORTEST or filters.PENALTY.search(text) or filters.DEFINING.search(text):
+    if len(text) < _SHORTEST or filters.DEFINING.search(text):
         return True
     if filters.PRIVATE.match(text):
         return True
@@ -79,20 +81,27 @@ def _excluded(text: str, section: str) -> bool:
 
 def _hits(sentence: Sentence, masked: str, *, rules: bool) -> Iterator[_Hit]:
     """Yield the clauses that ask for something, with what they ask for."""
-    obliged = bool(filters.DUTY.search(masked))
-    if rules and not obliged:
+    obliged = bool(filters.DUTY.search(masked)) or (not rules and bool(filters.DUE.search(masked)))
+    if rules and (not obliged or filters.PENALTY.search(masked)):
         return
     asked = False
     for at, clause in enumerate(sentence.clauses):
         text = masked[clause.start - sentence.start : clause.end - sentence.start]
-        action = _action(text, ordered=obliged or asked, first=at == 0)
+        if filters.PENALTY.search(text):
+            # From here on it says what happens to those who do not comply.
+            return
+        action = _action(text, ordered=obliged or asked)
         if action is not None:
             asked = True
             yield _Hit(at, action)
 
 
-def _action(text: str, *, ordered: bool, first: bool) -> Action | None:
-    if filters.TOLD.search(text) or filters.ISSUER_WILL.search(text) or text.endswith("的"):
+def _action(text: str, *, ordered: bool) -> Action | None:
+    if filters.TOLD.search(text) or text.endswith("的"):
+        return None
+    if not text.startswith(("请", "各", "由")) and filters.ISSUER_WILL.search(text):
+        return None
+    if filters.LEADS.match(text) and not filters.DUTY.search(text):
         return None
     for action, pattern in TRIGGERS:
         for match in pattern.finditer(text):
@@ -104,8 +113,6 @@ def _action(text: str, *, ordered: bool, first: bool) -> Action | None:
             ):
                 continue
             if after.startswith("的") or "□" in match[0][:2] or filters.LISTING.search(before):
-                continue
-            if filters.LEADS.match(text) and first and not filters.DUTY.search(text):
                 continue
             if not ordered and not _STARTS_WITH_ORDER.match(before) and action is not Action.REPORT:
                 continue
@@ -126,7 +133,10 @@ def _requests(
         start, end = _extent(sentence, first, last, dates, taken)
         taken.update(range(first, last + 1))
         if end - start < _SHORTEST:
-            continue
+            # Too short to stand alone (建立台账): with the clause before it, the words make sense.
+            start = sentence.clauses[max(first - 1, 0)].start
+            if end - start < _SHORTEST:
+                continue
         quote = body[start:end]
         due = _due(dates, start - sentence.start, end - sentence.start)
         recurring = _recurring(dates, start - sentence.start, end - sentence.start)
@@ -164,10 +174,12 @@ def _grouped(hits: Sequence[_Hit], clauses: Sequence[Clause]) -> list[tuple[Acti
 
 def _other(sentence: Sentence, masked: str, dates: Sequence[FoundDate]) -> list[tuple[Action, int, int]]:
     """Take a clause that is due by a day, though it names none of the usual actions."""
+    due = False
     for at, clause in enumerate(sentence.clauses):
         low, high = clause.start - sentence.start, clause.end - sentence.start
         text = masked[low:high]
-        due = any(
+        # 3月底前，联赛由三市组织，完成选拔工作: the day at the head holds for what follows.
+        due = due or any(
             d.deadline and d.last is not None and not d.bare_span and low <= d.start < high for d in dates
         )
         verb = DONE_BY.search(text)
@@ -205,6 +217,10 @@ def _extent(
 def _due(dates: Sequence[FoundDate], low: int, high: int) -> FoundDate | None:
     """Return the deadline within the quote: a dated one first, then one counted from an event."""
     inside = [d for d in dates if low <= d.start < high and d.deadline and d.recurring is None]
+    if not inside:
+        # The day may stand in a clause before the quote; it holds when it is the only one of the sentence.
+        whole = [d for d in dates if d.deadline and d.recurring is None and d.start < low]
+        inside = whole if len(whole) == 1 and whole[0].last is not None else []
     dated = [d for d in inside if d.last is not None]
     return dated[-1] if dated else inside[-1] if inside else None
 
