@@ -1,0 +1,23 @@
+"""The register's background jobs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from jianfu.kernel.clock import now
+from jianfu.kernel.jobs import job
+from jianfu.register.actions import expire_due
+
+if TYPE_CHECKING:
+    from jianfu.kernel.jobs import Run
+
+EXPIRE = "register.expire"
+
+
+@job(EXPIRE)
+def expire(run: Run, **arguments: Any) -> dict[str, int]:  # noqa: ANN401 -- a job's JSON arguments; this one takes none
+    """End every demand whose last day has passed. A second run finds nothing left to do."""
+    run.progress(0, 1)
+    ended = expire_due(now(), **arguments)
+    run.progress(1, 1)
+    return {"expired": ended}
