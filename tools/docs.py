@@ -12,8 +12,9 @@ DOCS = Path(__file__).resolve().parent.parent / "docs"
 
 
 def main() -> int:
-    """Write the catalogue of errors, the description of the API, and the tables of measurements if there are new ones."""
+    """Write the catalogue of errors, the list of rules, the description of the API, and new tables of measurements."""
     status = jianfu(["docs", "errors", "-o", str(DOCS / "errors.md")])
+    status = status or jianfu(["rules", "page", "-o", str(DOCS / "rules.md")])
     openapi.PAGE.write_text(openapi.described(), encoding="utf-8")
     performance.write()
     return status

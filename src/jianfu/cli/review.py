@@ -58,7 +58,9 @@ def run(command: str, options: argparse.Namespace) -> int:
         return _one(sys.stdin.buffer.read(), "-", options)
     path = Path(options.path)
     if path.is_dir():
-        return max((_one_of_many(file, path, options) for file in files_of(path)), default=EXIT_DONE)
+        statuses = [_one_of_many(file, path, options) for file in files_of(path)]
+        # A refused file says so on its line; only a folder with nothing else is refused as a whole.
+        return max((s for s in statuses if s != EXIT_REFUSED), default=max(statuses, default=EXIT_DONE))
     if not path.is_file():
         raise Refusal(NO_SUCH_FILE, name=f"{command} {options.path}")
     return _one(path.read_bytes(), path.name, options)

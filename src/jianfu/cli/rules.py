@@ -12,6 +12,7 @@ from jianfu.review.domain.casework import work_all
 from jianfu.review.domain.contradictions import contradictions
 from jianfu.review.domain.packreading import read_cases, read_pack
 from jianfu.review.domain.rulebook import packaged, packaged_cases
+from jianfu.review.domain.rulespage import as_markdown
 from jianfu.review.domain.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -27,9 +28,12 @@ EXIT_DONE, EXIT_FAILED = 0, 1
 
 def arguments(command: str, parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of `jianfu rules`."""
-    parser.description = f"jianfu {command} list · explain ID · test [规则包.yaml …]"
-    parser.add_argument("verb", choices=["list", "explain", "test"], help="列出、解释或测试规则")
+    parser.description = f"jianfu {command} list · explain ID · test [规则包.yaml …] · page [-o FILE]"
+    parser.add_argument(
+        "verb", choices=["list", "explain", "test", "page"], help="列出、解释、测试规则或输出说明页"
+    )
     parser.add_argument("names", nargs="*", metavar="ID|FILE", help="规则编号（explain）或规则包文件（test）")
+    parser.add_argument("-o", "--output", metavar="FILE", help="说明页写入的文件（page）")
     parser.add_argument("--json", action="store_true", help="输出 JSON")
 
 
@@ -37,11 +41,22 @@ def run(command: str, options: argparse.Namespace) -> int:
     """List, explain or test; a test that fails gives exit status 1."""
     if options.verb == "list":
         return _list(as_json=options.json)
+    if options.verb == "page":
+        return _page(options.output)
     if options.verb == "explain":
         for name in options.names:
             _explain(packaged().find(name), as_json=options.json)
         return EXIT_DONE
     return _test(options.names, command, as_json=options.json)
+
+
+def _page(output: str | None) -> int:
+    text = as_markdown(packaged())
+    if output is None:
+        print(text, end="")
+    else:
+        Path(output).write_text(text, encoding="utf-8")
+    return EXIT_DONE
 
 
 def _list(*, as_json: bool) -> int:
