@@ -18,11 +18,12 @@ def find_asker(named: str, units: Mapping[int, str]) -> int | None:
     `units` are those that may ask, by key: names of the territories above and their departments.
     """
     wanted = named.strip()
-    exact = [key for key, name in units.items() if name == wanted]
-    if len(exact) == 1:
-        return exact[0]
-    tail = _RELATIVE.sub("", wanted)
-    if len(tail) < SHORTEST:
-        return None
-    ending = [key for key, name in units.items() if name.endswith(tail)]
-    return ending[0] if len(ending) == 1 else None
+    # The name as it stands says most; "县民政局" then means the county's, and not the city's as well.
+    for candidate in (wanted, _RELATIVE.sub("", wanted)):
+        exact = [key for key, name in units.items() if name == candidate]
+        if len(exact) == 1:
+            return exact[0]
+        ending = [key for key, name in units.items() if name.endswith(candidate)]
+        if len(candidate) >= SHORTEST and len(ending) == 1:
+            return ending[0]
+    return None

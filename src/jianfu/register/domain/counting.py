@@ -96,7 +96,9 @@ class Change:
     def said(self) -> Text:
         """Say it as a bulletin does."""
         word = self.direction
-        if self.share is None or self.now == self.before:
+        if self.share is None:
+            return Text(f"{self.now}件，{word.zh}", f"{self.now}, {word.en}")
+        if self.now == self.before:
             return Text(f"{self.now}件，同比{word.zh}", f"{self.now}, {word.en} against last year")
         return Text(
             f"{self.now}件，同比{word.zh}{self.percent}",

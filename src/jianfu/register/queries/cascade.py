@@ -39,14 +39,17 @@ def cascade(actor: Actor, demand_id: int) -> list[Link]:
         seen.add(top.pk)
     links = [_link(top, None, 0)]
     generation = [top]
+    shown = {top.pk}
     for depth in range(1, DEEPEST):
         parents = {demand.pk: demand for demand in generation}
         generation = list(
             visible_demands(actor)
             .filter(parent__in=parents)
             .select_related("issuer")
+            .exclude(pk__in=shown)
             .order_by("issued_on", "pk")
         )
+        shown |= {demand.pk for demand in generation}
         links += [_link(demand, parents[demand.parent_id or 0], depth) for demand in generation]
     return links
 
