@@ -25,7 +25,7 @@ def begins(one: Plan, solution: Solution) -> dict[str, date]:
 
 def small_year(seed: int) -> Plan:
     """Make a month with two units, tight limits, closed days, and items of every kind."""
-    source = random.Random(seed)  # noqa: S311 -- tests repeat themselves
+    source = random.Random(seed)
     visits = []
     for number in range(source.randrange(2, 7)):
         for unit in ("甲镇", "乙镇"):
@@ -73,7 +73,7 @@ def test_the_greedy_plan_breaks_no_hard_rule_either(seed: int) -> None:
 
 def test_small_plans_equal_brute_force() -> None:
     for seed in range(12):
-        source = random.Random(seed)  # noqa: S311 -- tests repeat themselves
+        source = random.Random(seed)
         visits = [
             visit(f"J{n}", begin, begin + source.randrange(1, 4), days=source.choice((1, 1, 2)))
             for n, begin in enumerate(source.choices((2, 3, 4, 9, 10), k=5))
