@@ -24,7 +24,7 @@ DAY, DUE = date(2026, 3, 2), date(2026, 3, 12)
 
 
 def brief(truth: tuple[Formalism, ...] = (), tasks: int = 2) -> Brief:
-    return Brief(THEME, DEPARTMENTS["MZ"], DAY, DUE, truth, tasks)
+    return Brief(THEME, DEPARTMENTS["MZ"], DAY, DUE, truth, tasks, ("ask_form",))
 
 
 @given(
