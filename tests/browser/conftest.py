@@ -75,9 +75,11 @@ def server(environment: dict[str, str]) -> Iterator[str]:
     command = [sys.executable, "-m", "jianfu.cli.main", "serve"]
     with subprocess.Popen(command, env=environment, cwd=ROOT, stderr=subprocess.DEVNULL) as process:
         address = f"http://127.0.0.1:{environment['PORT']}"
-        _wait(f"{address}/healthz")
-        yield address
-        process.terminate()
+        try:
+            _wait(f"{address}/healthz")
+            yield address
+        finally:
+            process.terminate()
         assert process.wait(timeout=15) == 0
 
 
@@ -119,7 +121,7 @@ def visit(browser: Browser, server: str) -> Iterator[Callable[..., Visitor]]:
 
 
 def _wait(address: str) -> None:
-    for _ in range(150):
+    for _ in range(100):
         try:
             with urllib.request.urlopen(address, timeout=1) as answer:  # noqa: S310 -- our own address
                 if answer.read() == b"ok":

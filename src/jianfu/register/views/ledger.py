@@ -14,11 +14,12 @@ from jianfu.kernel.domain.access import Permission
 from jianfu.kernel.domain.channels import Channel
 from jianfu.kernel.domain.units import Level
 from jianfu.kernel.http import needs, signed_in
+from jianfu.register.domain.counting import Kind
 from jianfu.register.export import HEADINGS, csv_lines, row_of, workbook
 from jianfu.register.queries import demands as queries
 from jianfu.register.queries.demand_page import demand_sheet
-from jianfu.register.queries.numbers import numbers
 from jianfu.register.queries.rows import RowFilter, rows
+from jianfu.register.views.numbers import numbers
 
 if TYPE_CHECKING:
     from django.http import QueryDict
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from jianfu.kernel.http import PageRequest
 
 ON_A_PAGE = 50
+MOST_DIGITS = 9
+FIRST_YEAR, LAST_YEAR = 1949, 9999
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -46,6 +49,7 @@ def demands(request: PageRequest) -> HttpResponse:
         "years": [(str(y), str(y)) for y in range(request.now.year, request.now.year - 5, -1)],
         "channels": [("", "—"), *((c.value, c.label.within(request.language)) for c in Channel)],
         "levels": [("", "—"), *((str(v.value), v.label.within(request.language)) for v in Level)],
+        "ways": [("", "—"), *((k.value, k.label.within(request.language)) for k in Kind)],
         "months": [("", "—"), *((str(m), str(m)) for m in range(1, 13))],
     }
     return render(request, "register/list.html", context)
@@ -92,17 +96,17 @@ def read_filter(get: QueryDict, this_year: int) -> RowFilter:
     """Read the filters of the address; what makes no sense there is left out."""
     channels = frozenset(Channel(c) for c in get.getlist("channel") if c in set(Channel))
     level = get.get("level", "")
-    formal = {"formal": True, "past": False}.get(get.get("way", ""))
     return RowFilter(
-        year=_number(get.get("year")) or this_year,
+        year=year if (year := _number(get.get("year")) or 0) in range(FIRST_YEAR, LAST_YEAR) else this_year,
         month=_number(get.get("month")),
         channels=channels,
         level=Level(int(level)) if level in {str(v.value) for v in Level} else None,
         issuer=get.get("issuer", "").strip(),
         words=get.get("words", "").strip(),
-        formal=formal,
+        issuer_id=_number(get.get("unit")),
+        kind=Kind(way) if (way := get.get("way", "")) in set(Kind) else None,
     )
 
 
 def _number(typed: str | None) -> int | None:
-    return int(typed) if typed and typed.isascii() and typed.isdigit() and len(typed) <= len("2026") else None
+    return int(typed) if typed and typed.isascii() and typed.isdigit() and len(typed) <= MOST_DIGITS else None

@@ -83,7 +83,9 @@ def _show(request: PageRequest, more: Mapping[str, object], status: int = 200) -
 
 def _row(quota: Quota, request: PageRequest) -> dict[str, object]:
     channel = Channel(quota.channel)
-    filters = {"issuer": quota.unit.name, "channel": channel.value, "year": quota.year}
+    filters: dict[str, object] = {"channel": channel.value, "year": quota.year}
+    if not quota.whole:
+        filters["unit"] = quota.unit_id
     return {
         "unit_name": quota.unit.name,
         "channel": channel.label,

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
 
 from django import template
 from django.utils import timezone
@@ -153,12 +152,6 @@ def list_bar(context: Context, count: int, **exports: str) -> dict[str, Any]:
 def field(name: str, label: str, **options: Any) -> dict[str, Any]:  # noqa: ANN401 -- attributes of an input
     """Show one labelled input: `kind`, `value`, `hint`, `required`, `choices`, `rows`, `autocomplete`."""
     return {"name": name, "label": label, "kind": "text", **options}
-
-
-@register.filter
-def as_query(pairs: tuple[tuple[str, str], ...]) -> str:
-    """Write name and value pairs as an address's query."""
-    return urlencode(pairs)
 
 
 @register.simple_tag(takes_context=True)
