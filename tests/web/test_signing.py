@@ -72,6 +72,15 @@ def test_signing_out_ends_the_session(client: Client, clerk: Person) -> None:
     assert client.get("/me").status_code == 302
 
 
+def test_signing_in_over_another_person_works_at_once(
+    client: Client, clerk: Person, units: dict[str, Unit]
+) -> None:
+    other = person(Role.REVIEWER, units["county"])
+    enter(client)
+    client.post("/sign-in", {"username": "reviewer", "password": PASSWORD})
+    assert other.display_name in client.get("/me").content.decode()
+
+
 def test_a_link_cannot_sign_out(client: Client, clerk: Person) -> None:
     enter(client)
     assert client.get("/sign-out").status_code == 405

@@ -26,6 +26,9 @@ def begin_session(request: HttpRequest, user: Person, **_: object) -> None:
     Receives the framework's signal `user_logged_in`.
     """
     moment = getattr(request, "now", None) or clock.now()
+    if not request.session.session_key:
+        # The framework empties the session when somebody signs in over another's: it has no key until it is stored.
+        request.session.create()
     key_hash = session_hash(request.session.session_key or "")
     with transaction.atomic():
         # Two sign-ins of one person at once: the second waits here.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from jianfu.web.identity import NOBODY
 from jianfu.web.navigation import MOST, ON_THE_PHONE, items_for
@@ -21,8 +21,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     """Return the language, the moment, who acts, and the navigation with the current page marked."""
     actor: Actor = getattr(request, "actor", NOBODY)
     language: Language = getattr(request, "language", "zh")
-    entries = [_entry(request, item, language) for item in items_for(held.role for held in actor.holds)]
-    shown = [entry for entry in entries if entry]
+    shown = [_entry(request, item, language) for item in items_for(held.role for held in actor.holds)]
     return {
         "language": language,
         "now": getattr(request, "now", None),
@@ -36,11 +35,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _entry(request: HttpRequest, item: Item, language: Language) -> dict[str, object] | None:
-    try:
-        address = reverse(item.route)
-    except NoReverseMatch:
-        return None
+def _entry(request: HttpRequest, item: Item, language: Language) -> dict[str, object]:
+    address = reverse(item.route)
     return {
         "address": address,
         "label": item.label.within(language),

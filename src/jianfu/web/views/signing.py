@@ -88,6 +88,4 @@ def _change(request: PageRequest) -> None:
         raise Refusal(UNEQUAL_PASSWORDS)
     person = cast("Person", request.user)
     actions.change_password(request.actor, person, request.POST.get("old", ""), new, request.now)
-    # The session's key must be new before signing in again: the old one belongs to the old password.
-    actions.sign_out(request)
     login(request, person, backend=BACKEND)
