@@ -12,11 +12,12 @@ from jianfu.reading.domain.folding import fold
 from jianfu.reading.domain.numbers import find_numbers
 from jianfu.reading.domain.repair.furniture import is_head_furniture
 
-_FLAT = 200
+_FLAT = 80
 _HEADINGS = re.compile(
     r"(?<=[。；：！”）])(?=[一二三四五六七八九十]{1,3}、)|(?<=[。；：！])(?=（[一二三四五六七八九十]{1,3}）)"
     r"|(?<=[。；！])(?=第[一二三四五六七八九十百]{1,5}[章条][^款项第、，的之])|"
     r"(?<=[。；])(?=附件[一二三四五六七八九十0-9]{0,2}：)"
+    r"|(?<=[\u4e00-\u9fff])(?=（一）[\u4e00-\u9fff]{2,20}[。：])"
     r"|(?<=[。；：])(?=[1-9][0-9]?[.、][\u4e00-\u9fff])"
 )
 _DAY = re.compile(rf"{DAY}(?![前后起止至到内以之及在（，、。；的]|施行|印发|实施|执行)")

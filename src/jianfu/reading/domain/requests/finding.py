@@ -23,7 +23,8 @@ _HEADING = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|"
     r"第[一二三四五六七八九十]{1,3}[章节])"
 )
-_STARTS_WITH_ORDER = re.compile(rf"^{filters.ADVERBS}{{0,4}}$")
+# 认真组织开展…, 将此项工作纳入…: an order without anybody named.
+_STARTS_WITH_ORDER = re.compile(rf"^{filters.ADVERBS}{{0,4}}(?:(?:将|把|对)[^，。；]{{1,40}})?$")
 
 
 class _Hit(NamedTuple):

@@ -1,0 +1,183 @@
+"""The parts of documents as offices write them and as sites deliver them."""
+
+from datetime import date
+
+import pytest
+
+from jianfu.reading.domain.document import Document
+from jianfu.reading.domain.reader import read_text
+
+BODY = "为进一步做好冬季防火工作，经县政府同意，现就有关事项通知如下："
+
+
+def read(*lines: str) -> Document:
+    """Read a text of these lines."""
+    return read_text("\n".join(lines), "x")
+
+
+def test_a_flattened_notice_is_taken_apart() -> None:
+    document = read(
+        "青石县人民政府办公室关于印发青石县防火方案的通知",
+        "各乡镇（含街道）人民政府，县政府各部门：《青石县防火方案》已经县政府同意，现印发给你们，请认真执行。"
+        "青石县人民政府办公室2024年11月4日为做好防火工作，制定本方案。一、总体要求（一）指导思想。坚持预防为主。"
+        "二、重点任务各乡镇要于11月20日前报送名单。附件：责任表",
+    )
+    assert document.addressees == ("各乡镇人民政府", "县政府各部门")
+    assert (document.issuers, document.date) == (("青石县人民政府办公室",), date(2024, 11, 4))
+    assert document.body.startswith("《青石县防火方案》已经县政府同意")
+    assert "青石县人民政府办公室2024年" not in document.body
+    assert [(h.level, h.text) for h in document.headings][:2] == [(1, "一、总体要求"), (2, "（一）指导思想")]
+    assert document.attachments == ("责任表",)
+
+
+def test_number_title_and_addressees_in_one_line() -> None:
+    document = read(
+        "关于印发《青石县办法》的通知",
+        f"青财发﹝2021﹞7号青石县财政局关于印发《青石县办法》的通知各乡镇财政所，县直各单位：{BODY}",
+        "青石县财政局",
+        "2021年1月3日",
+    )
+    assert (document.number, document.title) == (
+        "青财发〔2021〕7号",
+        "青石县财政局关于印发《青石县办法》的通知",
+    )
+    assert document.addressees == ("各乡镇财政所", "县直各单位")
+
+
+@pytest.mark.parametrize(
+    ("line", "addressees"),
+    [
+        (
+            "各省、自治区、直辖市人民政府，国务院各部委、各直属机构：",
+            ("各省、自治区、直辖市人民政府", "国务院各部委", "各直属机构"),
+        ),
+        ("各县（市、区）人民政府，市政府各部门：", ("各县（市、区）人民政府", "市政府各部门")),
+        ("省交通运输厅、省财政厅：", ("省交通运输厅", "省财政厅")),
+        ("各市（含定州、辛集市）教育局：", ("各市教育局",)),
+        ("各区、县人民政府，市政府各委、办、局:", ("各区、县人民政府", "市政府各委、办、局")),
+        ("各中小学：", ("各中小学",)),
+    ],
+)  # fmt: skip
+def test_addressees(line: str, addressees: tuple[str, ...]) -> None:
+    assert (
+        read("某市教育局关于做好工作的通知", line, BODY, "某市教育局", "2024年1月5日").addressees
+        == addressees
+    )
+
+
+@pytest.mark.parametrize("line", ["具体要求如下：", "联系电话：", "一、工作目标：", "时间："])
+def test_lines_with_a_colon_that_address_nobody(line: str) -> None:
+    assert read("某市教育局关于做好工作的通知", line, BODY).addressees == ()
+
+
+@pytest.mark.parametrize(
+    ("signature", "issuers"),
+    [
+        (("河北省教育厅河北省财政厅",), ("河北省教育厅", "河北省财政厅")),
+        (("某市教育局　　某市财政局",), ("某市教育局", "某市财政局")),
+        (("财政部科技部金融监管总局",), ("财政部", "科技部", "金融监管总局")),
+        (("中共某县委办公室", "某县人民政府办公室"), ("中共某县委办公室", "某县人民政府办公室")),
+        (("国家税务总局河北省税务局",), ("国家税务总局河北省税务局",)),
+        (("某 县 教 育 局",), ("某县教育局",)),
+    ],
+)
+def test_joint_signatures(signature: tuple[str, ...], issuers: tuple[str, ...]) -> None:
+    assert read("关于做好工作的通知", "各学校：", BODY, *signature, "2024年1月5日").issuers == issuers
+
+
+def test_full_names_of_the_title_go_before_short_ones_of_the_signature() -> None:
+    document = read("河北省科学技术厅关于做好工作的通知", "各学校：", BODY, "省科技厅", "2024年1月5日")
+    assert document.issuers == ("河北省科学技术厅",)
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        ("二〇二四年一月五日", date(2024, 1, 5)),
+        ("二○一一年十一月二十三日", date(2011, 11, 23)),
+        ("２０２４年１月５日", date(2024, 1, 5)),
+        ("2024 年 1 月 5 日", date(2024, 1, 5)),
+    ],
+)
+def test_days_of_signature(day: str, expected: date) -> None:
+    assert read("关于做好工作的通知", "各学校：", BODY, "某县教育局", day).date == expected
+
+
+def test_a_day_of_effect_is_no_date() -> None:
+    rule = read("某市档案管理办法", "第一条 为规范管理，制定本办法。", "第二条 本办法自2024年5月1日起施行。")
+    assert (rule.date, rule.genre) == (None, "办法")
+
+
+def test_a_day_of_adoption_under_the_title_is_the_date() -> None:
+    document = read(
+        "某省档案条例",
+        "（2003年7月18日某省第十届人民代表大会常务委员会第四次会议通过）",
+        "第一条 为规范管理，制定本条例。",
+    )
+    assert document.date == date(2003, 7, 18)
+    assert document.body.startswith("第一条")
+
+
+def test_the_number_of_a_cited_document_is_not_its_own() -> None:
+    document = read("关于做好工作的通知", "各学校：", "根据《某办法》（国发〔2020〕3号）要求，现通知如下。")
+    assert document.number is None
+    assert [(c.title, c.number) for c in document.citations] == [("某办法", "国发〔2020〕3号")]
+
+
+def test_the_notice_of_a_measure_has_the_title() -> None:
+    document = read(
+        "某市补贴管理办法", "某市财政局", "关于印发《某市补贴管理办法》的通知", "各区财政局：", "现印发给你们，请执行。",
+        "某市财政局", "2024年1月5日", "某市补贴管理办法", "第一条 为规范管理，制定本办法。",
+    )  # fmt: skip
+    assert document.title == "某市财政局关于印发《某市补贴管理办法》的通知"
+    assert document.body.endswith("第一条 为规范管理，制定本办法。")
+
+
+@pytest.mark.parametrize(
+    ("title", "genre"),
+    [
+        ("关于做好工作的通知", "通知"),
+        ("关于同意设站的复函", "函"),
+        ("某省档案管理办法（试行）", "办法"),
+        ("某市2024年工作要点", "要点"),
+        ("关于深化改革的实施意见", "意见"),
+        ("某市防火规划（2021—2025年）", "规划"),
+        ("关于印发某方案的通...", "通知"),
+        ("某市领导视察学校", None),
+    ],
+)
+def test_genres(title: str, genre: str | None) -> None:
+    assert read(title, "各学校：", BODY).genre == genre
+
+
+def test_urgency_and_imprint() -> None:
+    document = read(
+        "特急", "关于做好工作的通知", "各学校：", BODY, "某县教育局", "2024年1月5日", "抄送：县委办公室。",
+        "某县教育局办公室2024年1月6日印发",
+    )  # fmt: skip
+    assert document.urgency == "特急"
+    assert document.body == BODY
+
+
+def test_attachments_are_listed_in_order() -> None:
+    document = read(
+        "关于做好工作的通知",
+        "各学校：",
+        BODY,
+        "附件：1.防火责任表",
+        "2.2024年工作安排.docx",
+        "某县教育局",
+        "2024年1月5日",
+    )
+    assert document.attachments == ("防火责任表", "2024年工作安排")
+
+
+def test_short_forms_forms_and_the_document_itself_are_no_citations() -> None:
+    document = read(
+        "某市居住证管理办法",
+        "第一条 根据《居住证暂行条例》（以下简称《条例》）制定本办法。",
+        "第二条 按《条例》填写《居住证申领表》，依照《某市居住证管理办法》办理。",
+    )
+    assert [c.title for c in document.citations] == ["居住证暂行条例"]
+    first = document.citations[0]
+    assert document.body[first.start : first.end] == "《居住证暂行条例》"
