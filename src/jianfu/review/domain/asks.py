@@ -18,6 +18,8 @@ import yaml
 _BEFORE_PARTY = (
     "(?:^|[，,；：:\u3000 ）)。])(?:各|该|所有|有关|相关|其他|新|省级|第[一二三四五六七八九十]+条)?"
 )
+_FIRST_WORDS = "^[ \u3000]*(?:第[一二三四五六七八九十百]+条)?[ \u3000]*"
+_MUST_LATER = "[^。；]{0,60}(?:应当|必须|须)"
 _PARTY_MUST = "[^，。；]{0,14}(?:应|要|须|需|必须|可|签|提交|按)"
 _WITHIN_CLAUSE = r"[^。；！？\n，,]"
 _WITHIN_SENTENCE = r"[^。；！？\n]"
@@ -79,7 +81,8 @@ def _compiled(text: str) -> re.Pattern[str]:
 
 def _private(parties: list[str]) -> re.Pattern[str]:
     """Compile what tells that a duty falls on private parties: one of them stands first, and must do something."""
-    return re.compile(f"{_BEFORE_PARTY}(?:{'|'.join(parties)}){_PARTY_MUST}")
+    named = f"(?:{'|'.join(parties)})"
+    return re.compile(f"{_BEFORE_PARTY}{named}{_PARTY_MUST}|{_FIRST_WORDS}{named}{_MUST_LATER}")
 
 
 @cache

@@ -32,6 +32,8 @@ _UPWARD_GENRES = frozenset({"请示", "报告", "议案"})
 _TELLING_GENRES = frozenset({"通报", "公报"})
 _ORDERS = re.compile(r"应当|必须|务必|要(?!求|素|点|件|闻|领)|须|请|将(?:对|把|予以|适时|定期|纳入)")
 _TODAY = re.compile(r"今[天日]|当[天日]|明[天日]|下班前|\d{1,2}小时内|即日")
+# "Within seven days" of something that may happen is no short notice of this document.
+_EVENT = re.compile(r"之日起|后\d|\d个?(?:工作)?[日天]内|[一二三四五六七八九十两]个?(?:工作)?[日天]内|个月内")
 _TITLES = re.compile(r"《[^《》]*》|〈[^〈〉]*〉")
 
 
@@ -152,7 +154,9 @@ def _short_notices(document: Document, found: list[Span]) -> list[Span]:
     """Return the requests that are due within five working days of issue, beside those whose words say so."""
     spans = []
     for request in document.requests:
-        if request.recurring or any(span.start < request.end and request.start < span.end for span in found):
+        if request.recurring or _EVENT.search(request.deadline_text or ""):
+            continue
+        if any(span.start < request.end and request.start < span.end for span in found):
             continue
         if request.deadline is not None and document.date is not None:
             days = working_days_between(document.date, request.deadline)
