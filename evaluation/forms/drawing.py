@@ -29,12 +29,12 @@ def sheet(title: str = "Sheet1") -> tuple[Workbook, Worksheet]:
     return book, ws
 
 
-def put(ws: Worksheet, rows: Sequence[Sequence[object]], top: int = 1, left: int = 1) -> None:
+def put(ws: Worksheet, rows: Sequence[Sequence[str | float | None]], top: int = 1, left: int = 1) -> None:
     """Write rows of values; None leaves a cell empty."""
     for row, values in enumerate(rows):
         for column, value in enumerate(values):
             if value is not None:
-                ws.cell(top + row, left + column, value)  # type: ignore[arg-type]  # any cell value
+                ws.cell(top + row, left + column, value)
 
 
 def frame(ws: Worksheet, area: str) -> None:

@@ -11,7 +11,8 @@ def statistical_table() -> Sample:
     """A table of the statistical system: table number lines, 甲 乙 丙 row, codes, sign-offs below."""
     book, ws = sheet("A301表")
     heading(ws, "村（社区）基本情况", "A1:D1")
-    put(ws, [[None, None, "表　　号：A301表"], [None, None, "制定机关：国家统计局"], ["综合机关名称：", None, "２０２６年", "计量单位：人、户"],
+    put(ws, [[None, None, "表　　号：A301表"], [None, None, "制定机关：国家统计局"],
+             ["综合机关名称：", None, "２０２６年", "计量单位：人、户"],
              ["指标名称", "计量单位", "代码", "本年"], ["甲", "乙", "丙", "1"],
              ["一、户籍户数", "户", "1"], ["二、户籍人口数", "人", "2"], ["  其中：女性人口", "人", "3"],
              ["三、党员人数", "人", "4"]], 2)  # fmt: skip
@@ -86,7 +87,8 @@ def boxes_in_label() -> Sample:
     book, ws = sheet("问卷")
     heading(ws, "住房安全排查表", "A1:D1")
     put(ws, [["户主姓名", None, "联系电话", None], ["是否危房", "□是  □否", "房屋结构", "□钢混 □砖混 □砖木 □土木"],
-             ["房屋层数", None, "住房建筑面积（㎡）", None], ["存在隐患"], ["排查人：__________", None, "排查日期：____年__月__日"]], 2)  # fmt: skip
+             ["房屋层数", None, "住房建筑面积（㎡）", None], ["存在隐患"],
+             ["排查人：__________", None, "排查日期：____年__月__日"]], 2)  # fmt: skip
     ws.merge_cells("B5:D5")
     frame(ws, "A2:D5")
     fields: list[Label] = [
@@ -107,7 +109,8 @@ def with_example_row() -> Sample:
     put(ws, [["序号", "企业名称", "存在隐患", "责任人", "整改时限", "是否整改"],
              ["示例", "某某加油站", "灭火器过期", "张三", "2026-05-01", "是"]], 2)  # fmt: skip
     frame(ws, "A2:F10")
-    fields = columns([("序号", "integer", None, "序号"), ("企业名称", "text", None, "企业名称"), ("存在隐患", "text", None, "存在隐患"),
+    fields = columns([("序号", "integer", None, "序号"), ("企业名称", "text", None, "企业名称"),
+                      ("存在隐患", "text", None, "存在隐患"),
                       ("责任人", "text", None, "责任人"), ("整改时限", "date", None, "整改完成时间"),
                       ("是否整改", "bool", None, "是否完成整改")], 4)  # fmt: skip
     return Sample("隐患台账.xlsx", saved(book), "list", fields, [1, 1], None, 3)
@@ -162,6 +165,7 @@ def attached_title() -> Sample:
     )
     frame(ws, "A4:E12")
     fields: list[Label] = [("填报单位（盖章）", None, "A3", "text", None, "单位名称")]
-    fields += columns([("序号", "integer", None, "序号"), ("姓名", "text", None, "姓名"), ("公益岗位名称", "text", None, "公益岗位名称"),
+    fields += columns([("序号", "integer", None, "序号"), ("姓名", "text", None, "姓名"),
+                       ("公益岗位名称", "text", None, "公益岗位名称"),
                        ("月补助标准", "decimal", "元", "补贴标准"), ("银行卡号", "id", None, "银行账号")], 6)  # fmt: skip
     return Sample("补贴汇总.xlsx", saved(book), "list", fields, [3, 3], None, 5, ["合计"])

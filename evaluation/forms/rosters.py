@@ -160,7 +160,7 @@ def with_formats() -> Sample:
     """Conditional formats, frozen panes, comments, print area, filter."""
     book, ws = _people()
     red = PatternFill("solid", bgColor="FFC7CE")
-    ws.conditional_formatting.add("B3:B14", CellIsRule(operator="equal", formula=['"重复"'], fill=red))
+    ws.conditional_formatting.add("B3:B14", CellIsRule(operator="equal", formula=['"重复"'], fill=red))  # type: ignore[no-untyped-call]  # openpyxl leaves it untyped
     ws.freeze_panes = "C3"
     ws["D2"].comment = Comment("18位", "民政")
     ws.print_area = "A1:H14"

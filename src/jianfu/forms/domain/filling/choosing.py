@@ -42,13 +42,18 @@ def key_for(field: FormField, *, strict: bool) -> str | Text:
     return field.element
 
 
-def choose(  # noqa: PLR0911 -- one answer per case
+def choose(
     records: Sequence[Record], field: FormField, form_period: Period | None, *, strict: bool
 ) -> Known | Text:
     """Find the value for a field among the records of one subject, or of all units below one."""
     key = key_for(field, strict=strict)
-    if isinstance(key, Text):
-        return key
+    return key if isinstance(key, Text) else choose_by_key(records, field, form_period, key)
+
+
+def choose_by_key(
+    records: Sequence[Record], field: FormField, form_period: Period | None, key: str
+) -> Known | Text:  # fmt: skip
+    """Find the value that records keep under `key`."""
     if len(records) == 1:
         return _of_period(records[0].values.get(key, ()), field, form_period, key)
     found = [_of_period(record.values.get(key, ()), field, form_period, key) for record in records]
@@ -99,6 +104,8 @@ def _of_period(
 ) -> Known | Text:
     if not values:
         return NOT_KNOWN
+    if len(values) == 1 and values[0].period is None and field.period in (None, "current"):
+        return values[0]
     wanted = _wanted(field, form_period, values)
     if field.period in ("difference", "growth"):
         return _change(values, field, wanted, key)

@@ -25,6 +25,10 @@ class SheetEdits:
     growths: list[Growth] = field(default_factory=list)
     model_rows: dict[int, int] = field(default_factory=dict)
 
+    def row(self, row: int) -> dict[int, CellValue]:
+        """Return the values of a row, to be added to."""
+        return self.cells.setdefault(row, {})
+
     def put(self, row: int, column: int, value: CellValue) -> None:
         """Note a value."""
         self.cells.setdefault(row, {})[column] = value

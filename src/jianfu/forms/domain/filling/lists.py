@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from jianfu.forms.domain.elements.dictionary import squeeze
 from jianfu.forms.domain.filling import values as fitting
-from jianfu.forms.domain.filling.choosing import NOT_KNOWN, choose, key_for
+from jianfu.forms.domain.filling.choosing import NOT_KNOWN, choose_by_key, key_for
 from jianfu.forms.domain.filling.edits import Growth
 from jianfu.forms.domain.filling.receipt import Filled, Left
 from jianfu.forms.domain.filling.records import IDENTITY, Known, Record
@@ -17,12 +17,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from jianfu.forms.domain.filling.planning import Filling
+    from jianfu.forms.domain.sheets.grid import CellValue
     from jianfu.forms.domain.understanding.model import FormField
     from jianfu.forms.domain.understanding.spots import Block
 
 _SERIAL: Final = re.compile(r"^(?:序号|顺序号?|No\.?)$", re.IGNORECASE)
 _NUMBERED: Final = Known("", "自动编号")
 _MOST_ROWS: Final = 1_000_000
+_REMEMBERED: Final = 4096
 
 
 def fill_list(filling: Filling, block: Block, fields: Sequence[FormField]) -> None:
@@ -37,7 +39,8 @@ def fill_list(filling: Filling, block: Block, fields: Sequence[FormField]) -> No
     open_rows, begun = rows
     waiting = list(records)
     for row, record in _completed(filling, fields, begun, waiting):
-        _fill_row(filling, fields, row, filling.edits.moved(row), record)
+        columns = [Column(filling, field, row, row) for field in fields]
+        _fill_row(filling, columns, (row, filling.edits.moved(row)), record)
     places: Iterator[int]
     if last is None:
         start = max([first - 1, *begun]) + 1
@@ -46,7 +49,7 @@ def fill_list(filling: Filling, block: Block, fields: Sequence[FormField]) -> No
     else:
         room = len(open_rows)
         if len(waiting) > room:
-            grown = _grow(filling, last, len(waiting) - room, fields)
+            grown = _grow(filling, last, len(waiting) - room)
             if grown is None:
                 _say_too_many(filling, fields, first, len(waiting) - room)
                 waiting = waiting[:room]
@@ -110,7 +113,7 @@ def _leave_all(filling: Filling, fields: Sequence[FormField], first: int) -> Non
         )
 
 
-def _grow(filling: Filling, last: int, count: int, fields: Sequence[FormField]) -> Growth | None:
+def _grow(filling: Filling, last: int, count: int) -> Growth | None:
     if not filling.can_grow or filling.edits.moved(last) + count > _MOST_ROWS:
         return None
     if filling.grid.protected:
@@ -118,8 +121,6 @@ def _grow(filling: Filling, last: int, count: int, fields: Sequence[FormField]) 
     growth = Growth(last, count)
     filling.edits.growths.append(growth)
     filling.receipt.grown.append((filling.sheet.name, last, count))
-    columns = [field.area.left for field in fields]
-    del columns
     return growth
 
 
@@ -138,51 +139,91 @@ def _fill_rows(
     first = fields[0].area.top
     moved = filling.edits.moved
     shift = moved(last) - last if last is not None else moved(first) - first
-    forbidden = _forbidden_columns(filling, fields, last if last is not None else first)
+    columns = [Column(filling, field, first, last) for field in fields]
+    model = last if last is not None else first
+    forbidden = {c.at: why for c in columns if (why := filling.standing(model, c.at)) is not None}
+    computed = {row for (row, _), cell in filling.grid.cells.items() if cell.formula is not None}
+    free: dict[int, Text] | None = None if filling.grid.protected else {}
     for number, (row, record) in enumerate(pairs, 1):
         beyond = last is None or row > last
-        model = (last if last is not None else first) if beyond else row
         at = row + shift if beyond and last is not None else moved(row)
         if beyond:
             filling.edits.model_rows[at] = moved(model)
-        _fill_row(filling, fields, model, at, record, number, forbidden if beyond else None)
-
-
-def _forbidden_columns(filling: Filling, fields: Sequence[FormField], row: int) -> dict[int, Text]:
-    found = {field.area.left: filling.standing(row, field.area.left) for field in fields}
-    return {column: why for column, why in found.items() if why is not None}
+        rules = forbidden if beyond else None if row in computed else free
+        _fill_row(filling, columns, (model if beyond else row, at), record, number, rules)
 
 
 def _fill_row(
-    filling: Filling, fields: Sequence[FormField], model: int, row: int, record: Record,
+    filling: Filling, columns: Sequence[Column], rows: tuple[int, int], record: Record,
     number: int | None = None, forbidden: dict[int, Text] | None = None,
 ) -> None:  # fmt: skip
-    for field in fields:
-        column = field.area.left
-        at = (row, column)
-        stop = filling.standing(model, column) if forbidden is None else forbidden.get(column)
+    """Fill one row; `rows` are the row that tells what its cells take, and the row as numbered after growth.
+
+    `forbidden` names the columns that must not be written, None when every cell has to be looked at.
+    """
+    model, row = rows
+    name, cells, filled = filling.sheet.name, filling.edits.row(rows[1]), filling.receipt.filled
+    for column in columns:
+        at = (row, column.at)
+        stop = filling.standing(model, column.at) if forbidden is None else forbidden.get(column.at)
         if stop is not None:
             filling.refuse(at, stop)
             continue
-        typed = filling.typed(model, column) if forbidden is None else ""
-        if _SERIAL.match(field.path):
+        typed = filling.typed(model, column.at) if forbidden is None else ""
+        if column.serial:
             if number is not None and not typed:
-                filling.edits.put(row, column, number)
-                filling.receipt.filled.append(
-                    Filled(filling.sheet.name, row, column, number, _NUMBERED.source, "")
-                )
+                filling.write(at, number, _NUMBERED)
             continue
-        known = choose((record,), field, filling.period, strict=filling.strict)
+        known = column.known(record)
         if isinstance(known, Text):
             if not typed:
                 filling.leave(at, known)
             continue
-        found = fitting.fit(known, field, filling.place(model, column))
+        found = column.fit(known, model)
         if found.value is None:
             filling.leave(at, found.why or NOT_KNOWN)
         elif typed:
-            from jianfu.forms.domain.filling.planning import leave_typed  # noqa: PLC0415 -- the two call one another
-
-            leave_typed(filling, at, typed, found.value, known)
+            filling.leave_typed(at, typed, found.value, known)
         else:
-            filling.write(at, found.value, known, found.why)
+            cells[column.at] = found.value
+            filled.append(Filled(name, row, column.at, found.value, known.source, known.as_of, found.why))
+
+
+class Column:
+    """A column of a list with what need not be found out again for every row."""
+
+    def __init__(self, filling: Filling, field: FormField, first: int, last: int | None) -> None:
+        """Look at the rules of the column once; where they differ by row they are looked at in each."""
+        self.filling = filling
+        self.field = field
+        self.at = field.area.left
+        self.serial = bool(_SERIAL.match(field.path))
+        self.timeless = field.period is None
+        self.key = key_for(field, strict=filling.strict)
+        touching = [
+            area for v in filling.grid.validations for area in v.ranges if area.left <= self.at <= area.right
+        ]
+        even = all(area.top <= first and (last is None or area.bottom >= last) for area in touching)
+        self.place = filling.place(first, self.at) if even else None
+        self._fits: dict[tuple[CellValue, str | None], fitting.Fit] = {}
+
+    def known(self, record: Record) -> Known | Text:
+        """Return what a record knows for this column."""
+        if isinstance(self.key, Text):
+            return self.key
+        values = record.values.get(self.key)
+        if values is not None and len(values) == 1 and self.timeless and values[0].period is None:
+            return values[0]
+        return choose_by_key((record,), self.field, self.filling.period, self.key)
+
+    def fit(self, known: Known, row: int) -> fitting.Fit:
+        """Turn a known value into what the column takes; equal values are turned once."""
+        if self.place is None:
+            return fitting.fit(known, self.field, self.filling.place(row, self.at))
+        key = (known.value, known.unit)
+        found = self._fits.get(key)
+        if found is None:
+            if len(self._fits) >= _REMEMBERED:
+                self._fits.clear()
+            found = self._fits[key] = fitting.fit(known, self.field, self.place)
+        return found

@@ -83,6 +83,12 @@ class Filling:
         """Note that a cell is left for the person."""
         self.receipt.left.append(Left(self.sheet.name, *at, why))
 
+    def leave_typed(self, at: tuple[int, int], typed: str, value: CellValue, known: Known) -> None:
+        """Keep what was typed; where the data says otherwise, the difference goes to the owner as a proposal."""
+        self.leave(at, TYPED)
+        if squeeze(typed) != squeeze(str(value)):
+            self.receipt.proposals.append(Proposal(self.sheet.name, *at, typed, value, known.source))
+
     def refuse(self, at: tuple[int, int], why: Text) -> None:
         """Note that a cell must not be written."""
         self.receipt.refused.append(Left(self.sheet.name, *at, why))
@@ -132,7 +138,7 @@ def _fill_single(filling: Filling, field: FormField) -> None:
     if found.value is None:
         filling.leave(at, found.why or NOT_KNOWN)
     elif typed:
-        leave_typed(filling, at, typed, found.value, known)
+        filling.leave_typed(at, typed, found.value, known)
     else:
         _put(filling, field, at, found, known, place)
 
@@ -143,13 +149,6 @@ def _by_hand(field: FormField) -> bool:
         return False
     named = field.element in _ORGANISATION or (field.element is not None and not field.inline)
     return not (named and "盖章" in field.path)
-
-
-def leave_typed(filling: Filling, at: tuple[int, int], typed: str, value: CellValue, known: Known) -> None:
-    """Keep what was typed; where the data says otherwise, the difference goes to the owner as a proposal."""
-    filling.leave(at, TYPED)
-    if squeeze(typed) != squeeze(str(value)):
-        filling.receipt.proposals.append(Proposal(filling.sheet.name, *at, typed, value, known.source))
 
 
 def _put(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from jianfu.forms.domain.errors import CANNOT_EDIT
 from jianfu.forms.domain.filling.row_insertion import insert_rows
-from jianfu.forms.domain.sheets.refs import column_name
+from jianfu.forms.domain.sheets.refs import MAX_COLUMNS, column_index, column_name
 from jianfu.forms.domain.sheets.sheet_xml import SheetXml, attribute
 from jianfu.forms.domain.sheets.xlsx import open_book
 from jianfu.kernel.domain.errors import Refusal
@@ -111,13 +111,18 @@ class _Writer:
         self.edit = edit
         self.tag = sheet.prefix
         self._styles: dict[int, dict[int, bytes]] = {}
+        self._shapes: dict[bytes, dict[int, str] | None] = {}
 
     def row(self, row: RowAt) -> bytes:
         """Write an existing row: its other cells stay byte for byte."""
         values = self.edit.cells[row.row]
-        todo = sorted(values)
         number = str(row.row + 1).encode()
         data = self.sheet.data
+        shape = self._shape(data[row.inner_start : row.inner_end], number)
+        if shape is not None and values.keys() <= shape.keys():
+            cells = _whole_row(shape, str(row.row + 1), values, self.tag.decode())
+            return b"<" + self.tag + b"row" + row.attributes + b">" + cells + b"</" + self.tag + b"row>"
+        todo = sorted(values)
         model = self.styles(row.row)
         out: list[bytes] = []
         at, place = row.inner_start, 0
@@ -136,6 +141,18 @@ class _Writer:
         out += [self.cell(number, column, model, values[column]) for column in todo[place:]]
         attributes = _SPANS.sub(b"", row.attributes) if place < len(todo) else row.attributes
         return b"<" + self.tag + b"row" + attributes + b">" + b"".join(out) + b"</" + self.tag + b"row>"
+
+    def _shape(self, inner: bytes, number: bytes) -> dict[int, str] | None:
+        """Return the styles of a row of blanks by column, None when it holds more than styled blanks.
+
+        Rows that only differ in their number share one look at their cells.
+        """
+        shape = inner.replace(number + b'" s="', b'#" s="')
+        if shape not in self._shapes:
+            if len(self._shapes) > 256:
+                self._shapes.clear()
+            self._shapes[shape] = _blanks(inner)
+        return self._shapes[shape]
 
     def new_row(self, row: int) -> bytes:
         """Write a row that does not exist yet, looking like its model row (height and blank cells too)."""
@@ -179,7 +196,9 @@ class _Writer:
 
     def blank(self, number: bytes, column: int, styles: Mapping[int, bytes]) -> bytes:
         """Write a styled cell without a value."""
-        return b"<" + self.tag + b'c r="' + _letters(column) + number + b'" s="' + styles[column] + b'"/>'
+        return (
+            b"<" + self.tag + b'c r="' + _NAMES[column].encode() + number + b'" s="' + styles[column] + b'"/>'
+        )
 
     def cell(self, number: bytes, column: int, styles: Mapping[int, bytes], value: CellValue) -> bytes:
         """Write a cell with its value; texts stand in the cell, so that the shared strings stay untouched."""
@@ -188,7 +207,7 @@ class _Writer:
             b"<"
             + self.tag
             + b'c r="'
-            + _letters(column)
+            + _NAMES[column].encode()
             + number
             + (b'" s="' + style + b'"' if style else b'"')
         )
@@ -209,16 +228,50 @@ class _Writer:
         if isinstance(value, (int, float)) and math.isfinite(value):
             return head + b"><" + tag + b"v>" + repr(value).encode() + b"</" + tag + b"v></" + tag + b"c>"
         text = escaped(str(value))
-        keep = b' xml:space="preserve"' if text != text.strip() or b"\n" in text or b"  " in text else b""
+        keep = _kept(text.decode()).encode()
         inner = b"<" + tag + b"is><" + tag + b"t" + keep + b">" + text + b"</" + tag + b"t></" + tag + b"is>"
         return head + b' t="inlineStr">' + inner + b"</" + tag + b"c>"
 
 
-_LETTERS = [column_name(column).encode() for column in range(702)]
+_BLANK = re.compile(rb"""<c r="([A-Z]{1,3})\d+" s="(\d+)"(?: t="n")?\s*(?:/>|></c>)""")
 
 
-def _letters(column: int) -> bytes:
-    return _LETTERS[column] if column < len(_LETTERS) else column_name(column).encode()
+def _blanks(inner: bytes) -> dict[int, str] | None:
+    """Read a row of plain blanks; None when anything else stands in it, that must be kept as it is."""
+    found, at = {}, 0
+    for match in _BLANK.finditer(inner):
+        if match.start() != at:
+            return None
+        found[column_index(match[1].decode())] = match[2].decode()
+        at = match.end()
+    return found if at == len(inner) else None
+
+
+def _whole_row(shape: Mapping[int, str], number: str, values: Mapping[int, CellValue], tag: str) -> bytes:
+    """Write the cells of a row of blanks at once (the common row of a long form)."""
+    pieces = []
+    for column, style in shape.items():
+        head = f'<{tag}c r="{_NAMES[column]}{number}" s="{style}"'
+        value = values.get(column)
+        if value is None:
+            pieces.append(f"{head}/>")
+        elif isinstance(value, str):
+            text = value if value.isalnum() else escaped(value).decode()
+            keep = "" if value.isalnum() else _kept(text)
+            pieces.append(f'{head} t="inlineStr"><{tag}is><{tag}t{keep}>{text}</{tag}t></{tag}is></{tag}c>')
+        elif value is True or value is False:
+            pieces.append(f'{head} t="b"><{tag}v>{value:d}</{tag}v></{tag}c>')
+        else:
+            pieces.append(f"{head}><{tag}v>{value!r}</{tag}v></{tag}c>")
+    return "".join(pieces).encode()
+
+
+def _kept(text: str) -> str:
+    """Ask to keep white space that a reader of XML might drop."""
+    return ' xml:space="preserve"' if text != text.strip() or "\n" in text or "  " in text else ""
+
+
+_NAMES = [column_name(column) for column in range(MAX_COLUMNS)]
 
 
 def escaped(text: str) -> bytes:

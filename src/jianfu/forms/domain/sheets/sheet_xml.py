@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,10 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _DATA = re.compile(rb"<((?:\w+:)?)sheetData\b[^>]*?(?:/>|>(.*)</\1sheetData>)", re.DOTALL)
-_ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?row>)", re.DOTALL)
+_SLASH = ord("/")
+# What a cell must have inside to hold anything.
+_HOLDING = (b"<v", b"<f", b"<is")
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
 # Only cells that are not closed at once can hold anything: blanks are skipped without being looked at.
-_OPEN_CELL = re.compile(rb"<(?:\w+:)?c((?: [\w:]+=\"[^\">]*\")*) ?>(.*?)</(?:\w+:)?c>", re.DOTALL)
+_OPEN_CELL = re.compile(rb"<(?:\w+:)?c((?: [\w:]+=\"[^\">]*\")*) ?>(?!</)(.*?)</(?:\w+:)?c>", re.DOTALL)
 _ATTRIBUTE = re.compile(rb"([\w:]+)\s*=\s*[\"']([^\"']*)[\"']")
 _VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*>(.*?)</(?:\w+:)?v>", re.DOTALL)
 _FORMULA = re.compile(rb"<(?:\w+:)?f\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?f>)", re.DOTALL)
@@ -64,15 +67,30 @@ class SheetXml:
         self.by_number = {row.row: place for place, row in enumerate(self.rows)}
 
     def _find_rows(self) -> Iterator[RowAt]:
+        """Find the rows by searching for their tags (a pattern over megabytes would be many times slower)."""
+        data, (at, stop) = self.data, self.inner
+        opening, closing = b"<" + self.prefix + b"row", b"</" + self.prefix + b"row>"
         number = -1
-        for match in _ROW.finditer(self.data, *self.inner):
-            given = attribute(match[1], b"r")
+        while (start := data.find(opening, at, stop)) >= 0:
+            head = start + len(opening)
+            tag_end = data.find(b">", head, stop)
+            if tag_end < 0:
+                message = "a row is cut off"
+                raise ValueError(message)
+            alone = data[tag_end - 1] == _SLASH
+            attributes = data[head : tag_end - alone]
+            end = tag_end + 1 if alone else data.find(closing, tag_end, stop)
+            if end < 0:
+                message = "a row is cut off"
+                raise ValueError(message)
+            given = attribute(attributes, b"r")
             number = int(given) - 1 if given else number + 1
             if not 0 <= number < MAX_ROWS:
                 message = "a row number is impossible"
                 raise ValueError(message)
-            inner = match.span(2) if match[2] is not None else (match.end(), match.end())
-            yield RowAt(number, match[1], match.start(), match.end(), *inner)
+            inner = (tag_end + 1, tag_end + 1 if alone else end)
+            at = end if alone else end + len(closing)
+            yield RowAt(number, attributes, start, at, *inner)
 
     def cells(self, row: RowAt) -> Iterator[CellAt]:
         """Go through all cells of a row, blanks included."""
@@ -84,6 +102,10 @@ class SheetXml:
 
     def content_cells(self, row: RowAt) -> Iterator[CellAt]:
         """Go through the cells of a row that hold something; cells without an address make it the slow way."""
+        if not self.prefix and all(
+            self.data.find(mark, row.inner_start, row.inner_end) < 0 for mark in _HOLDING
+        ):
+            return
         for match in _OPEN_CELL.finditer(self.data, row.inner_start, row.inner_end):
             given = attribute(match[1], b"r")
             if not given:
@@ -97,7 +119,12 @@ def _column(address: bytes) -> int:
     if letters is None or len(letters[0]) > 3:
         message = "a cell address is impossible"
         raise ValueError(message)
-    return column_index(letters[0].decode())
+    return _index(letters[0])
+
+
+@lru_cache(maxsize=1024)
+def _index(letters: bytes) -> int:
+    return column_index(letters.decode())
 
 
 def attribute(attributes: bytes, name: bytes) -> bytes:

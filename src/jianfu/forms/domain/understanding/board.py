@@ -30,6 +30,8 @@ class Board:
         self.height = min(_MOST_ROWS, max((row for row, _ in shown), default=-1) + 1)
         self.width = min(_MOST_COLUMNS, max((column for _, column in shown), default=-1) + 1)
         self._cover: dict[tuple[int, int], Range] = {}
+        # Most rows of a long form are blank: they are told apart without looking at their cells.
+        self._busy = {row for row, _ in shown}
         for merge in grid.merges:
             within = merge._replace(
                 bottom=min(merge.bottom, merge.top + _MERGE_SPAN), right=min(merge.right, _MOST_COLUMNS)
@@ -39,6 +41,7 @@ class Board:
             ):
                 self._cover.update(dict.fromkeys(within.cells(), within))
                 if self._has_text(within.top, within.left) and within.left not in self.aside:
+                    self._busy.update(range(within.top, within.bottom + 1))
                     self.width = max(self.width, min(within.right + 1, _MOST_COLUMNS))
 
     def _has_text(self, row: int, column: int) -> bool:
@@ -101,6 +104,8 @@ class Board:
 
     def labels(self, row: int) -> list[Range]:
         """Return the areas of a row that show a text."""
+        if row not in self._busy:
+            return []
         return [area for area in self.areas(row) if self.text(area.top, area.left)]
 
     def own_labels(self, row: int) -> list[Range]:

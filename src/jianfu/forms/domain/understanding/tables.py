@@ -22,7 +22,6 @@ _SERIAL = re.compile(
 )
 _UNIT_HEAD = re.compile(r"^(?:计量)?单位(?:名称)?$")
 _LONG_DATA = re.compile(r"^\d{6,}[\dXx]?$|^\d{4}[-/.年]\d{1,2}")
-_OPEN_ROWS = 3
 _ROWS_OF_SUBJECTS = frozenset(
     ("姓名", "户主姓名", "企业名称", "项目名称", "公民身份号码", "承包方姓名", "性别", "联系电话")
 )
@@ -80,13 +79,12 @@ def tables_below(board: Board, band: Band) -> Block:
 def _gather(board: Board, band: Band, first: int, stop: int | None) -> _Rows:
     rows = _Rows()
     limit = stop if stop is not None else max(board.drawn_height, first)
-    row, idle = first, 0
+    row = first
     only_blank_rows = True
     while row < limit:
         labels = [area for area in board.labels(row) if stop is None or area.left >= band.left]
         if not labels:
             rows.blank.append(row)
-            idle += not board.framed(row, band.left)
             row += 1
             continue
         texts = [board.text(a.top, a.left) for a in labels]
@@ -108,8 +106,6 @@ def _gather(board: Board, band: Band, first: int, stop: int | None) -> _Rows:
         only_blank_rows = only_blank_rows and total
         row += 1
     rows.end = row
-    if idle >= _OPEN_ROWS and not rows.labelled and row < limit:
-        rows.end = row
     return rows
 
 
