@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import nullcontext
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -25,6 +26,9 @@ def arguments(command: str, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("path", metavar="FILE|DIR|-", help="文件、文件夹,或 - 表示标准输入")
         parser.add_argument("--issued", metavar="ISO", help="正文没有成文日期时采用的日期")
         parser.add_argument("--json", action="store_true", help="输出 JSON,每个文件一行")
+        parser.add_argument(
+            "-o", "--output", metavar="JSONL", help="结果追加到该文件;再次运行时跳过已读的文件"
+        )
     elif command == "number":
         parser.add_argument("path", metavar="-", choices=["-"], help="标准输入,每行一个文号")
     elif command == "dates":
@@ -64,30 +68,49 @@ def _read(options: argparse.Namespace) -> int:
         return 0
     path = Path(options.path)
     if path.is_dir():
-        return _read_all(path, issued)
+        return _read_all(path, issued, Path(options.output) if options.output else None)
     if not path.is_file():
         raise Refusal(NO_SUCH_FILE, name=options.path)
     _show(read_bytes(path.read_bytes(), path.name, issued=issued).as_json(), as_json=options.json)
     return 0
 
 
-def _read_all(folder: Path, issued: date | None) -> int:
-    """Give one JSON line per file; a refused file is a line too, and the next one follows."""
+def _read_all(folder: Path, issued: date | None, output: Path | None) -> int:
+    """Give one JSON line per file; a refused file is a line too, and the next one follows.
+
+    With `output` a run that was interrupted goes on where it stopped: files that have their line are skipped.
+    """
+    done = _already_read(output) if output else frozenset()
+    paths = [path for path in files_of(folder) if str(path.relative_to(folder)) not in done]
+    refused = 0
+    with output.open("a", encoding="utf-8") if output else nullcontext(sys.stdout) as out:
+        for at, path in enumerate(paths, 1):
+            answer = _answer(path, str(path.relative_to(folder)), issued)
+            refused += "error" in answer
+            print(json.dumps(answer, ensure_ascii=False), file=out, flush=True)
+            print(f"\r{at}/{len(paths)}", end="", file=sys.stderr, flush=True)
+    print(f"\n读取 {len(paths) - refused} 个,拒收 {refused} 个,跳过 {len(done)} 个。", file=sys.stderr)
+    return EXIT_REFUSED if refused and refused == len(paths) else 0
+
+
+def _answer(path: Path, name: str, issued: date | None) -> dict[str, Any]:
     from jianfu.reading.domain.reader import read_bytes  # noqa: PLC0415 -- `number` needs none of it
 
-    refused = 0
-    paths = list(files_of(folder))
-    for at, path in enumerate(paths, 1):
-        name = str(path.relative_to(folder))
-        try:
-            answer: dict[str, Any] = read_bytes(path.read_bytes(), name, issued=issued).as_json()
-        except Refusal as refusal:
-            refused += 1
-            answer = {"file": name, "error": refusal.as_json()}
-        print(json.dumps(answer, ensure_ascii=False), flush=True)
-        print(f"\r{at}/{len(paths)}", end="", file=sys.stderr, flush=True)
-    print(f"\n读取 {len(paths) - refused} 个,拒收 {refused} 个。", file=sys.stderr)
-    return EXIT_REFUSED if refused and refused == len(paths) else 0
+    try:
+        return read_bytes(path.read_bytes(), name, issued=issued).as_json()
+    except Refusal as refusal:
+        return {"file": name, "error": refusal.as_json()}
+
+
+def _already_read(output: Path) -> frozenset[str]:
+    """Return the files that have their line in `output`; a line cut by an interruption is taken away."""
+    if not output.is_file():
+        return frozenset()
+    whole = [
+        line for line in output.read_text(encoding="utf-8").splitlines(keepends=True) if line.endswith("\n")
+    ]
+    output.write_text("".join(whole), encoding="utf-8")
+    return frozenset(json.loads(line)["file"] for line in whole)
 
 
 def _show(answer: dict[str, Any], *, as_json: bool) -> None:
