@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jianfu.kernel.domain.access import Permission
 from jianfu.kernel.domain.channels import Channel
+from jianfu.kernel.domain.errors import Refusal
 from jianfu.kernel.domain.text import Text
 from jianfu.kernel.domain.units import Level, UnitKind
 from jianfu.kernel.models import Unit
@@ -15,6 +16,7 @@ from jianfu.reading.queries import document_of
 from jianfu.register.actions.moving import issuer_of
 from jianfu.register.domain.audience import Audience
 from jianfu.register.domain.draft import Draft, due_of
+from jianfu.register.domain.errors import NOT_FOUND
 from jianfu.register.domain.life import TRANSITIONS, State, Verb, possible
 from jianfu.register.domain.rewriting import as_text
 from jianfu.register.queries.audience import addressed_units
@@ -115,10 +117,12 @@ class DraftSheet:
 
 
 def draft_sheet(actor: Actor, demand_id: int) -> DraftSheet:
-    """Return one draft with its last version; `NOT_FOUND` outside the actor's scope."""
+    """Return one draft with its last version; `NOT_FOUND` outside the actor's scope, or where there never was a draft."""
     demand = visible_demand(actor, demand_id)
     issuer = issuer_of(demand)
     drafts = versions(actor, demand_id)
+    if not drafts:
+        raise Refusal(NOT_FOUND)
     last = drafts[0]
     judgement = last.judgement
     if judgement is None:

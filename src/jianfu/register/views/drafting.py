@@ -13,7 +13,7 @@ from jianfu.kernel.domain.errors import Refusal
 from jianfu.kernel.domain.text import Text
 from jianfu.kernel.http import needs
 from jianfu.register import actions
-from jianfu.register.queries.demands import own_demands
+from jianfu.register.queries.demands import own_demands, versions
 from jianfu.register.queries.drafting import audience_choices, draft_sheet, issuing_units
 from jianfu.register.views import draft_form
 from jianfu.register.views.draft_form import CHANNELS
@@ -57,7 +57,12 @@ def new(request: PageRequest) -> HttpResponse:
 @needs(Permission.DRAFT, Permission.SUBMIT)
 @require_GET
 def draft(request: PageRequest, demand_id: int) -> HttpResponse:
-    """Show a draft: the verdict on top, findings beside the document with its marks, and how to go on."""
+    """Show a draft: the verdict on top, findings beside the document with its marks, and how to go on.
+
+    What was imported never was a draft here: its page in the register shows all that is known.
+    """
+    if not versions(request.actor, demand_id):
+        return redirect("register:demand", demand_id)
     return _sheet(request, demand_id, {})
 
 
