@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from jianfu.desk.domain.asker import find_asker
+from jianfu.kernel.domain.paths import paths_above
 from jianfu.kernel.domain.units import UnitKind
 from jianfu.kernel.models import Unit
-from jianfu.register.queries.scope import paths_above
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

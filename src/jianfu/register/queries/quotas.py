@@ -10,11 +10,12 @@ from django.db.models import Count, Q
 
 from jianfu.kernel.domain.access import Permission
 from jianfu.kernel.domain.channels import Channel
+from jianfu.kernel.domain.paths import paths_above
 from jianfu.kernel.domain.units import Level
 from jianfu.register.domain.letterhead import Letterhead
 from jianfu.register.domain.quota import Claim, Scope, default_limit
 from jianfu.register.models import Demand, Quota
-from jianfu.register.queries.scope import below, paths_above
+from jianfu.register.queries.scope import below
 
 if TYPE_CHECKING:
     from jianfu.kernel.domain.access import Actor

@@ -10,6 +10,7 @@ from jianfu.kernel.domain.access import Permission
 from jianfu.kernel.domain.errors import Refusal
 from jianfu.kernel.domain.units import UnitKind
 from jianfu.kernel.models import Unit
+from jianfu.kernel.queries.units import within
 from jianfu.register.domain.errors import NOT_FOUND
 from jianfu.register.domain.life import State
 from jianfu.register.models import Delivery, Demand
@@ -19,22 +20,12 @@ if TYPE_CHECKING:
 
     from jianfu.kernel.domain.access import Actor
 
-PATH_STEP = 5
-_AFTER_ALL = "\U0010ffff"
 _UNSENT = [State.DRAFT, State.JUDGED]
 
 
 def below(field: str, paths: Iterable[str]) -> Q:
-    """Match units in the subtrees of `paths`: ranges of the path index; nothing at all without paths."""
-    asked = Q(pk__in=())
-    for path in paths:
-        asked |= Q(**{f"{field}__gte": path, f"{field}__lt": path + _AFTER_ALL})
-    return asked
-
-
-def paths_above(path: str) -> tuple[str, ...]:
-    """Return the paths of the superiors of the unit with this path, from the top down."""
-    return tuple(path[:end] for end in range(PATH_STEP, len(path), PATH_STEP))
+    """Match units in the subtrees of `paths`; `field` leads to the unit's path. Nothing at all without paths."""
+    return within(paths, field)
 
 
 def units_below(paths: Iterable[str]) -> QuerySet[Unit]:
@@ -43,8 +34,10 @@ def units_below(paths: Iterable[str]) -> QuerySet[Unit]:
 
 
 def territory_path(unit: Unit) -> str:
-    """Return the path of the territory that a unit serves: its own, or that of the unit that it belongs to."""
-    serving = unit if unit.kind == UnitKind.TERRITORY or unit.parent is None else unit.parent
+    """Return the path of the territory that a unit serves: its own, or that of the nearest one above it."""
+    serving = unit
+    while serving.kind != UnitKind.TERRITORY and serving.parent is not None:
+        serving = serving.parent
     return str(serving.path)
 
 
