@@ -71,7 +71,7 @@ def test_a_name_means_a_unit_only_where_one_can_be_meant(named: str, found: int 
 
 
 def test_a_message_is_read_into_fields() -> None:
-    found = understand("县民政局-李明 2026-03-10 09:12\n请各镇3月12日前报送养老服务设施统计表", NOW)
+    (found,) = understand("县民政局-李明 2026-03-10 09:12\n请各镇3月12日前报送养老服务设施统计表", NOW)
     assert found.due_on == date(2026, 3, 12)
     assert "统计表" in found.what
 
@@ -81,7 +81,7 @@ def test_a_day_that_has_passed_is_left_to_the_person() -> None:
 
 
 def test_what_cannot_be_read_stays_as_it_was_pasted() -> None:
-    assert understand(" 收到，谢谢 ", NOW).what == "收到，谢谢"
+    assert understand(" 收到，谢谢 ", NOW)[0].what == "收到，谢谢"
 
 
 def test_a_secrecy_mark_is_refused() -> None:

@@ -9,13 +9,21 @@ from typing import TYPE_CHECKING
 from jianfu.kernel.domain.channels import Channel
 from jianfu.reading.domain.chat import read_chat
 from jianfu.reading.domain.document import Action
+from jianfu.register.domain.medium import Medium
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
     from jianfu.reading.domain.chat import Capture
 
-_ISSUER = re.compile(r"[一-鿿]{2,14}(?:局|办|委|中心|部|院|科|站|所|镇|乡|县|政府|办公室)")
+# An organ at the beginning of what was said, where the chat's own header names nobody.
+_PLACE = r"(?:我?[省市县区]|[一-鿿]{2,6}?[省市县区])?"
+_ORGAN = re.compile(rf"^[【\[「]?(?P<organ>{_PLACE}[一-鿿]{{2,12}}?(?:局|办公室|办|委|中心|部|院|政府))")
+_WAYS = (
+    (Medium.PHONE, re.compile(r"电话|来电")),
+    (Medium.SPOKEN, re.compile(r"当面|口头")),
+    (Medium.NOTE, re.compile(r"便笺|便函|纸条")),
+)
 # What a message makes people do says through which channel it would have come, had it been registered.
 CHANNELS = {
     Action.FORM: Channel.FORM,
@@ -33,46 +41,53 @@ CHANNELS = {
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """Who asks, what, by when, what to hand in; empty where the text does not say."""
+    """Who asks, what, by when, what to hand in, how it came; empty where the text does not say."""
 
     issuer: str = ""
     what: str = ""
     due_on: date | None = None
     deliverable: str = ""
-    due_typed: str = ""
     channel: Channel = Channel.TASK
+    medium: Medium = Medium.CHAT
 
     @property
     def due_value(self) -> str:
-        """Return the due day for a date input: what somebody typed, else what was understood."""
-        return self.due_typed or (self.due_on.isoformat() if self.due_on else "")
+        """Return the due day as a date input wants it."""
+        return self.due_on.isoformat() if self.due_on else ""
 
 
-def understand(text: str, now: datetime) -> Understood:
-    """Read one message: its first demand. What cannot be read is left to the person, with the text as it stands.
+def understand(text: str, now: datetime) -> tuple[Understood, ...]:
+    """Read what was pasted: one for each demand, in the order of the text; nothing for nothing.
 
-    Raises `Refusal` (`CLASSIFIED`) for a secrecy mark.
+    Words in which no demand is found come back as one, whole: the person knows that it is one. Raises `Refusal`
+    (`CLASSIFIED`) for a secrecy mark.
     """
-    found = understand_all(text, now)
-    return found[0] if found else Understood(issuer=_issuer(text), what=text.strip())
+    said = text.strip()
+    return understand_all(said, now) or ((Understood(_organ(said), said, medium=_way(said)),) if said else ())
 
 
 def understand_all(text: str, now: datetime) -> tuple[Understood, ...]:
     """Read every demand in pasted chat text; a due day that has passed already is left out."""
-    return tuple(_understood(capture, text, now) for capture in read_chat(text, now))
+    return tuple(_understood(capture, _way(text), now) for capture in read_chat(text, now))
 
 
-def _understood(capture: Capture, text: str, now: datetime) -> Understood:
+def _understood(capture: Capture, medium: Medium, now: datetime) -> Understood:
     ahead = capture.deadline is not None and capture.deadline >= now.date()
+    what = capture.what or capture.quote
     return Understood(
-        issuer=capture.issuer or _issuer(text),
-        what=capture.what or capture.quote,
+        issuer=capture.issuer or _organ(what),
+        what=what,
         due_on=capture.deadline if ahead else None,
         deliverable=capture.deliverable or "",
         channel=CHANNELS.get(capture.action, Channel.TASK),
+        medium=medium,
     )
 
 
-def _issuer(text: str) -> str:
-    named = _ISSUER.search(text)
-    return named.group() if named else ""
+def _way(said: str) -> Medium:
+    return next((way for way, pattern in _WAYS if pattern.search(said)), Medium.CHAT)
+
+
+def _organ(said: str) -> str:
+    match = _ORGAN.match(said)
+    return match["organ"] if match else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
+from django.db import transaction
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -27,24 +28,23 @@ if TYPE_CHECKING:
 
     from jianfu.kernel.http import PageRequest
 
-RECORDED = Text("已记下，在待办里。", "Recorded: it is on your desk.")
+RECORDED = Text("已记下{n}件，在待办里。", "{n} recorded: on your desk.")
 
 
 @needs(Permission.CAPTURE)
 @require_http_methods(["GET", "POST"])
 def capture(request: PageRequest) -> HttpResponse:
-    """Show the box; on the first press show what was understood, on the second record it."""
+    """Show the box; "read it" shows what was understood, "record" keeps it."""
     if request.method == "GET":
-        return _page(request, {"understood": Understood(), "text": ""})
-    text = request.POST.get("text", "")
-    if request.POST.get("step") == "read":
-        return _page(request, {"understood": understand(text, request.now), "text": text})
+        return _page(request, {})
     try:
-        actions.record(request.actor, seat(request).unit_id, _captured(request), request.now)
+        found = understand(request.POST.get("text", ""), request.now)
+        if request.POST.get("step") == "read":
+            return _page(request, _shown(found))
+        number = _record(request, found)
     except Refusal as refusal:
-        more = {"refusal": refusal, "understood": _typed(request), "text": text}
-        return _page(request, more, refusal.kind.status)
-    messages.success(request, RECORDED.within(request.language))
+        return _page(request, {"refusal": refusal, "typed": request.POST}, refusal.kind.status)
+    messages.success(request, RECORDED.filled(n=number).within(request.language))
     return redirect("desk:todo")
 
 
@@ -53,42 +53,67 @@ def capture(request: PageRequest) -> HttpResponse:
 def understood(request: PageRequest) -> HttpResponse:
     """Return the fields alone, while somebody types; nothing is stored."""
     found = understand(request.POST.get("text", ""), request.now)
-    return render(request, "desk/parts/understood.html", _choices(request) | {"understood": found})
+    return render(request, "desk/parts/understood.html", _choices(request) | _shown(found))
 
 
-def _captured(request: PageRequest) -> Captured:
-    """Read the form; with the fields left empty, the box itself is what was asked."""
+@transaction.atomic
+def _record(request: PageRequest, found: tuple[Understood, ...]) -> int:
+    """Record the first demand as corrected, and those of the others that stay ticked; all or none."""
+    unit_id = seat(request).unit_id
+    ticked = {int(index) for index in request.POST.getlist("also") if index.isdigit()}
+    wanted = [_typed(request, found), *(_as_read(found[i]) for i in sorted(ticked) if 0 < i < len(found))]
+    for captured in wanted:
+        actions.record(request.actor, unit_id, captured, request.now)
+    return len(wanted)
+
+
+def _typed(request: PageRequest, found: tuple[Understood, ...]) -> Captured:
+    """Read the fields; where nobody waited for them to be filled, what was understood counts."""
     post = request.POST
-    found = understand(post.get("text", ""), request.now)
-    typed = _typed(request)
+    if not post.get("what", "").strip() and found:
+        return _as_read(found[0])
     return Captured(
         medium=chosen(Medium, post.get("medium", "")),
         channel=chosen(Channel, post.get("channel", "")),
-        asks=typed.what or found.what,
-        issuer_named=typed.issuer or found.issuer,
-        due_on=day_or_none(post.get("due_on")) if typed.what else found.due_on,
-        deliverable=typed.deliverable or found.deliverable,
+        asks=post.get("what", ""),
+        issuer_named=post.get("issuer", ""),
+        due_on=day_or_none(post.get("due_on")),
+        deliverable=post.get("deliverable", ""),
     )
 
 
-def _typed(request: PageRequest) -> Understood:
-    post = request.POST
-    return Understood(
-        issuer=post.get("issuer", "").strip(),
-        what=post.get("what", "").strip(),
-        deliverable=post.get("deliverable", "").strip(),
-        due_typed=post.get("due_on", ""),
+def _as_read(found: Understood) -> Captured:
+    return Captured(
+        medium=found.medium,
+        channel=found.channel,
+        asks=found.what,
+        issuer_named=found.issuer,
+        due_on=found.due_on,
+        deliverable=found.deliverable,
     )
+
+
+def _shown(found: tuple[Understood, ...]) -> dict[str, object]:
+    """Fill the fields from the first demand; list the others."""
+    first = found[0] if found else Understood()
+    fields = {
+        "what": first.what,
+        "issuer": first.issuer,
+        "due_on": first.due_value,
+        "deliverable": first.deliverable,
+        "medium": first.medium.value,
+        "channel": first.channel.value,
+    }
+    return {"typed": fields, "others": list(enumerate(found))[1:]}
 
 
 def _choices(request: PageRequest) -> dict[str, object]:
     return {
         "media": [(medium.value, medium.label.within(request.language)) for medium in Medium],
         "channels": [(channel.value, channel.label.within(request.language)) for channel in Channel],
-        "medium": request.POST.get("medium", Medium.CHAT.value),
-        "channel": request.POST.get("channel", Channel.TASK.value),
     }
 
 
 def _page(request: PageRequest, more: Mapping[str, object], status: int = 200) -> HttpResponse:
-    return render(request, "desk/capture.html", _choices(request) | dict(more), status=status)
+    context = _choices(request) | _shown(()) | {"text": request.POST.get("text", "")} | dict(more)
+    return render(request, "desk/capture.html", context, status=status)
