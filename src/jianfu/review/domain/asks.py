@@ -31,11 +31,15 @@ class _Row(TypedDict, total=False):
     spoiled_by: str
     spoiled_around: str
     private: bool
+    own_counts: bool
 
 
 @dataclass(frozen=True)
 class Ask:
-    """One kind of burden: the fact that it shows, its keywords and patterns, and what spoils a passage found."""
+    """One kind of burden: the fact that it shows, its keywords and patterns, and what spoils a passage found.
+
+    `own_counts` says that it also counts where the issuer does it to bodies below, as it does with assessments.
+    """
 
     fact: str
     keywords: tuple[str, ...]
@@ -43,6 +47,7 @@ class Ask:
     spoiled_by: str
     spoiled_around: str
     private: re.Pattern[str] | None
+    own_counts: bool
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -99,6 +104,7 @@ def asks() -> tuple[Ask, ...]:
             row.get("spoiled_by", ""),
             row.get("spoiled_around", ""),
             private if row.get("private") else None,
+            row.get("own_counts", False),
         )
         for name, row in cast("dict[str, _Row]", table).items()
     )

@@ -11,6 +11,7 @@ from jianfu.review.domain.asks import Ask, asks
 from jianfu.review.domain.clauses import Sentence, sentences
 from jianfu.review.domain.facts import Fact, Span
 from jianfu.review.domain.length import counted_body
+from jianfu.review.domain.ownwork import is_own_work, own_subject
 from jianfu.review.domain.stance import Stance, stance
 from jianfu.review.domain.textsigns import sign_facts
 
@@ -34,6 +35,8 @@ _ORDERS = re.compile(r"应当|必须|务必|要(?!求|素|点|件|闻|领)|须|�
 _TODAY = re.compile(r"今[天日]|当[天日]|明[天日]|下班前|\d{1,2}小时内|即日")
 # "Within seven days" of something that may happen is no short notice of this document.
 _EVENT = re.compile(r"之日起|后\d|\d个?(?:工作)?[日天]内|[一二三四五六七八九十两]个?(?:工作)?[日天]内|个月内")
+# A passage that goes on to bind somebody else.
+_BOUND = re.compile(r"[，,][^，,]{2,20}(?:应|要|须)")
 _TITLES = re.compile(r"《[^《》]*》|〈[^〈〉]*〉")
 
 
@@ -103,24 +106,30 @@ def _asked(document: Document) -> dict[str, list[Span]]:
     found: dict[str, list[Span]] = {}
     if not live:
         return found
-    tells = document.genre in _TELLING_GENRES
+    tells, own = document.genre in _TELLING_GENRES, own_subject(document.issuers)
     for sentence in sentences(body):
         if tells and not _ORDERS.search(sentence.text):
             continue
         for ask in live:
             if ask.named_in(sentence.text):
-                spans = _found(document.body, sentence, ask)
+                spans = _found(document.body, sentence, ask, own)
                 if spans:
                     found.setdefault(ask.fact, []).extend(spans)
     return found
 
 
-def _found(body: str, sentence: Sentence, ask: Ask) -> list[Span]:
+def _found(body: str, sentence: Sentence, ask: Ask, own: re.Pattern[str] | None) -> list[Span]:
     spans = []
     for match in ask.pattern.finditer(sentence.text):
         span = _clause(body, sentence, match.start(), match.end())
         clause = sentence.text[span.start - sentence.start : span.end - sentence.start]
         if ask.spoiled(sentence.text, sentence.text[: span.start - sentence.start], clause):
+            continue
+        if (
+            not ask.own_counts
+            and is_own_work(sentence.text[: match.start()], own)
+            and not _BOUND.search(match.group())
+        ):
             continue
         if stance(sentence, match.start(), match.end()) is Stance.ASKED:
             spans.append(span)
@@ -152,8 +161,10 @@ def _span(body: str, start: int, end: int) -> Span:
 
 def _short_notices(document: Document, found: list[Span]) -> list[Span]:
     """Return the requests that are due within five working days of issue, beside those whose words say so."""
-    spans = []
+    spans, own = [], own_subject(document.issuers)
     for request in document.requests:
+        if is_own_work(document.body[max(0, request.start - 1) : request.end], own):
+            continue
         if request.recurring or _EVENT.search(request.deadline_text or ""):
             continue
         if any(span.start < request.end and request.start < span.end for span in found):
