@@ -47,6 +47,8 @@ _RECIPIENT = re.compile(
     rf"[\u4e00-\u9fff])[\u4e00-\u9fff（）“”]{{0,18}}?{_ORGAN}"
     rf"(?:[\u4e00-\u9fff（）]{{1,14}}(?:处|科|室|中心|办公室))?(?:、[\u4e00-\u9fff（）]{{1,14}}?{_ORGAN})*)"
 )
+_VERB_LEFT = re.compile(r"^(?:健全|完善|和完善|并完善|规范|好|起|实施)")
+_NO_THING = re.compile(r"应当|必须|可以|负责|^(?:机关|单位|部门)|前$|后$")
 _MAIL = re.compile(r"(?:邮箱|发送至|发至)[^，。；]{0,12}?([A-Za-z0-9_.\-]{2,40}@[A-Za-z0-9.\-]{3,40})")
 
 
@@ -74,7 +76,8 @@ def deliverable_of(quote: str) -> str | None:
     if found is None:
         return None
     words = re.split(r"(?:报|送|至|并|，)", found[1], maxsplit=1)[0].strip("、 的等")
-    return words if len(words) > 1 else None
+    words = _VERB_LEFT.sub("", words)
+    return words if len(words) > 1 and not _NO_THING.search(words) else None
 
 
 def recipient_of(quote: str) -> str | None:

@@ -98,27 +98,42 @@ def _hits(sentence: Sentence, masked: str, *, rules: bool) -> Iterator[_Hit]:
 
 
 def _action(text: str, *, ordered: bool) -> Action | None:
-    if filters.TOLD.search(text) or text.endswith("的"):
+    """Return what a clause asks for, by the first kind whose words stand in it as an order."""
+    if filters.TOLD.search(text) or text.endswith("的") or filters.WHEN.match(text):
         return None
     if not text.startswith(("请", "各", "由")) and filters.ISSUER_WILL.search(text):
         return None
     if filters.LEADS.match(text) and not filters.DUTY.search(text):
         return None
     for action, pattern in TRIGGERS:
-        for match in pattern.finditer(text):
-            before, after = text[: match.start()], text[match.end() :]
-            if (
-                filters.NEGATION.search(before)
-                or filters.PERMISSION.search(before)
-                or filters.NEGATION.match(match[0])
-            ):
-                continue
-            if after.startswith("的") or "□" in match[0][:2] or filters.LISTING.search(before):
-                continue
-            if not ordered and not _STARTS_WITH_ORDER.match(before) and action is not Action.REPORT:
-                continue
-            return action
+        match = pattern.search(text)
+        while match is not None:
+            if _is_order(text, match, ordered=ordered or action is Action.REPORT):
+                return action
+            match = pattern.search(text, match.start() + 1)
     return None
+
+
+def _is_order(text: str, match: re.Match[str], *, ordered: bool) -> bool:
+    """Tell an order from a verb that is forbidden, permitted, part of a name, or the subject of what must be."""
+    before, after = text[: match.start()], text[match.end() :]
+    if (
+        filters.NEGATION.search(before)
+        or filters.NEGATION.match(match[0])
+        or filters.PERMISSION.search(before)
+    ):
+        return False
+    if (
+        after.startswith("的")
+        or match[0][2:3] == "的"
+        or "□" in match[0][:2]
+        or filters.LISTING.search(before)
+    ):
+        return False
+    if filters.MUST.search(match[0]) and not filters.MUST.match(match[0]):
+        # 制定文件应当遵守程序: the verb is what the rule is about, not what is asked.
+        return False
+    return ordered or bool(_STARTS_WITH_ORDER.match(before))
 
 
 def _requests(
