@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from jianfu.demo.domain.setting import Setting
 
-_PLATFORM_FORMS = 600
+_PLATFORM_FORMS = 720
 
 
 def last_year(setting: Setting) -> Iterator[LastYear]:
