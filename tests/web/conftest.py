@@ -60,9 +60,9 @@ def make_units() -> dict[str, Unit]:
     return found
 
 
-def person(role: Role, unit: Unit) -> Person:
+def person(role: Role, unit: Unit, username: str = "") -> Person:
     """Make somebody who holds `role` at `unit`."""
-    made = Person(username=role.value, display_name=f"测试{role.label.zh}"[:60])
+    made = Person(username=username or role.value, display_name=f"测试{role.label.zh}"[:60])
     made.set_password(PASSWORD)
     made.save()
     RoleHeld.objects.create(person=made, unit=unit, role=role.value, since=date(2020, 1, 1))
