@@ -152,11 +152,15 @@ class Compound:
         fat_sectors = list(self.fat_sectors)
         per = self._size // 4
         fat += [_FREE] * max(0, len(fat_sectors) * per - len(fat))
-        while len(fat) < total:
-            fat_sectors.append(total)
-            fat += [_FREE] * per
-            fat[total] = _FAT_MARK
-            total += 1
+        # The table must also have room for the sectors that it takes itself.
+        extra = 0
+        while len(fat) + extra * per < total + extra:
+            extra += 1
+        fat += [_FREE] * (extra * per)
+        for sector in range(total, total + extra):
+            fat_sectors.append(sector)
+            fat[sector] = _FAT_MARK
+        total += extra
         if len(fat_sectors) > len(self.fat_sectors) and len(fat_sectors) > _HEADER_DIFAT:
             message = "the file is too large to be edited in place"
             raise CompoundError(message)
