@@ -67,10 +67,6 @@ class Ask:
         """Compile what must not be anywhere in the sentence."""
         return _compiled(self.spoiled_around or "$^")
 
-    def named_in(self, text: str) -> bool:
-        """Say whether any keyword is there at all."""
-        return any(word in text for word in self.keywords)
-
     def spoiled(self, sentence: str, before: str, clause: str) -> bool:
         """Say whether the clause, its sentence, or who stands before it makes it something else."""
         if self.spoiler.search(clause) or self.around.search(sentence):
