@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 import threading
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import connection, transaction
+from django.utils.module_loading import autodiscover_modules
 
 from jianfu.kernel.actions import resume_job
 from jianfu.kernel.domain.access import SYSTEM, Actor
@@ -16,7 +17,7 @@ from jianfu.kernel.domain.errors import Refusal
 from jianfu.kernel.domain.jobs import LOST_AFTER, JobState, is_lost
 from jianfu.kernel.domain.text import Text
 from jianfu.kernel.domain.unit_refusals import NO_SUCH_UNIT
-from jianfu.kernel.jobs import JOBS, Run, SupersededError, enqueue, job, machine_time
+from jianfu.kernel.jobs import DAILY, JOBS, Run, SupersededError, ask_for_daily, enqueue, job, machine_time
 from jianfu.kernel.models import AuditEntry, JobRun
 from jianfu.kernel.queries.jobs import job_of, jobs_of
 from jianfu.kernel.worker import claim, mark_lost, perform, work
@@ -33,7 +34,9 @@ CALLS: list[str] = []
 @pytest.fixture(autouse=True)
 def some_jobs() -> Iterator[None]:
     """Register jobs for one test."""
-    before = dict(JOBS)
+    autodiscover_modules("jobs")
+    before, daily = dict(JOBS), set(DAILY)
+    DAILY.clear()
     CALLS.clear()
 
     @job("test.add")
@@ -55,6 +58,8 @@ def some_jobs() -> Iterator[None]:
     yield
     JOBS.clear()
     JOBS.update(before)
+    DAILY.clear()
+    DAILY.update(daily)
 
 
 def worked() -> JobRun:
@@ -68,6 +73,38 @@ def test_a_job_is_done_and_says_what_it_gave() -> None:
     assert (row.state, row.result, row.attempts) == (JobState.DONE, {"total": 5}, 1)
     assert (row.done, row.total, row.note_zh, row.note_en) == (1, 1, "已相加", "added")
     assert row.queued_at <= row.started_at <= row.finished_at  # type: ignore[operator] # both are set
+
+
+def test_a_daily_job_is_queued_once_a_day_however_often_a_worker_looks() -> None:
+    @job("test.nightly", daily=True)
+    def nightly(_run: Run) -> None:
+        CALLS.append("nightly")
+
+    assert [
+        ask_for_daily(date(2026, 3, 2)),
+        ask_for_daily(date(2026, 3, 2)),
+        ask_for_daily(date(2026, 3, 3)),
+    ] == [1, 0, 1]
+    assert list(JobRun.objects.order_by("due_on").values_list("name", "due_on")) == [
+        ("test.nightly", date(2026, 3, 2)),
+        ("test.nightly", date(2026, 3, 3)),
+    ]
+
+
+def test_a_worker_asks_for_the_daily_jobs_itself() -> None:
+    @job("test.nightly", daily=True)
+    def nightly(_run: Run) -> None:
+        CALLS.append("nightly")
+
+    work(threading.Event(), until_idle=True)
+    work(threading.Event(), until_idle=True)
+    assert CALLS == ["nightly"]
+
+
+def test_what_somebody_asks_for_may_be_asked_for_twice() -> None:
+    enqueue("test.add", first=1, second=1)
+    enqueue("test.add", first=1, second=1)
+    assert JobRun.objects.filter(due_on=None).count() == 2
 
 
 def test_jobs_are_taken_in_their_order() -> None:

@@ -20,6 +20,7 @@ from jianfu.kernel.models import JobRun
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from jianfu.kernel.domain.access import Actor
     from jianfu.kernel.domain.text import Text
@@ -36,6 +37,8 @@ class Job(Protocol):
 
 
 JOBS: dict[str, Job] = {}
+DAILY: set[str] = set()
+"""Names of the jobs that run once a day without anybody asking; they take no arguments."""
 # Set whenever something was queued in this process: the worker beside the web server need not wait for its next look.
 awake = threading.Event()
 
@@ -44,14 +47,16 @@ class SupersededError(Exception):
     """The attempt was taken for dead and another one began: whatever it still does must not count."""
 
 
-def job(name: str) -> Callable[[Job], Job]:
-    """Register a function under a name, unique in the product."""
+def job(name: str, *, daily: bool = False) -> Callable[[Job], Job]:
+    """Register a function under a name, unique in the product; a `daily` one is run once on every day."""
 
     def register(function: Job) -> Job:
         if name in JOBS:
             message = f"there are two jobs called {name}"
             raise ValueError(message)
         JOBS[name] = function
+        if daily:
+            DAILY.add(name)
         return function
 
     return register
@@ -70,6 +75,18 @@ def enqueue(name: str, /, *, by: Actor = SYSTEM, **json_args: Any) -> JobRun:  #
     )
     transaction.on_commit(awake.set)
     return row
+
+
+def ask_for_daily(day: date) -> int:
+    """Queue what runs once a day and has not been queued for `day`; returns how many that were.
+
+    A day on which no worker ran is not made up for: daily jobs look at the state of things, not at the day.
+    """
+    asked = [
+        JobRun.objects.get_or_create(name=name, due_on=day, defaults={"queued_at": machine_time()})
+        for name in sorted(DAILY)
+    ]
+    return sum(created for _, created in asked)
 
 
 def machine_time() -> datetime:

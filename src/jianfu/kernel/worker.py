@@ -13,10 +13,11 @@ from django.db import close_old_connections, connection, transaction
 from django.db.models import Q
 from django.utils.module_loading import autodiscover_modules
 
+from jianfu.kernel.clock import now
 from jianfu.kernel.domain.errors import Refusal
 from jianfu.kernel.domain.job_refusals import JOB_BROKEN
 from jianfu.kernel.domain.jobs import HEARTBEAT, LOST_AFTER, JobState
-from jianfu.kernel.jobs import JOBS, Run, SupersededError, awake, machine_time
+from jianfu.kernel.jobs import JOBS, Run, SupersededError, ask_for_daily, awake, machine_time
 from jianfu.kernel.models import JobRun
 
 if TYPE_CHECKING:
@@ -31,10 +32,13 @@ def work(stop: threading.Event, *, until_idle: bool = False) -> int:
     """Work on jobs until `stop` is set (or nothing is queued), and return how many were worked on."""
     autodiscover_modules("jobs")
     worked = 0
+    today = None
     while not stop.is_set():
         if not connection.in_atomic_block:
             close_old_connections()
         mark_lost(machine_time())
+        if today != (today := now().date()):
+            ask_for_daily(today)
         row = claim(machine_time())
         if row is not None:
             perform(row)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 EXPIRE = "register.expire"
 
 
-@job(EXPIRE)
+@job(EXPIRE, daily=True)
 def expire(run: Run, **arguments: Any) -> dict[str, int]:  # noqa: ANN401 -- a job's JSON arguments; this one takes none
     """End every demand whose last day has passed. A second run finds nothing left to do."""
     run.progress(0, 1)

@@ -18,6 +18,8 @@ class JobRun(models.Model):
     state = models.CharField(
         max_length=10, default=JobState.QUEUED, choices=[(state.value, state.label.zh) for state in JobState]
     )
+    due_on = models.DateField(null=True)
+    """The day whose daily run this is; None for what somebody asked for."""
     requested_by = models.BigIntegerField(null=True)
     attempts = models.PositiveIntegerField(default=0)
     done = models.PositiveIntegerField(default=0)
@@ -40,7 +42,9 @@ class JobRun(models.Model):
             models.CheckConstraint(
                 condition=models.Q(total=0) | models.Q(done__lte=models.F("total")),
                 name="job_done_within_total",
-            )
+            ),
+            # However many workers see the new day, the job is queued once.
+            models.UniqueConstraint(fields=["name", "due_on"], name="job_once_a_day"),
         ]
 
     def __str__(self) -> str:
