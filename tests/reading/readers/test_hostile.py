@@ -187,3 +187,14 @@ def test_endless_repetition_takes_linear_time(tail: str) -> None:
     started = time.monotonic()
     read_bytes((NOTICE + tail * 60_000).encode(), "x.txt")
     assert time.monotonic() - started < 8
+
+
+def test_a_part_whose_tree_would_fill_the_memory_is_refused() -> None:
+    rows = b"<w:p><w:r><w:t>" + bytes(range(48, 58)) * 5_300_000 + b"</w:t></w:r></w:p>"
+    content = docx_of(NOTICE, more={"word/header1.xml": b"x", "word/document.xml": rows})
+    assert kind_of(content, "x.docx") in (errors.TOO_LARGE, errors.UNSAFE)
+
+
+def test_text_beyond_any_document_is_cut_and_told() -> None:
+    document = read_bytes((NOTICE * 10_000).encode("gb18030"), "x.txt")
+    assert "cut" in [caution.code for caution in document.warnings]

@@ -41,7 +41,7 @@ def is_address(line: str) -> bool:
     if not items:
         return False
     units = [item for item in items if _UNIT.search(_REMARK.sub("", item))]
-    return len(units) * 2 > len(items) and not _NOT.search(_REMARK.sub("", shadow))
+    return len(units) * 2 >= len(items) and not _NOT.search(_REMARK.sub("", shadow))
 
 
 def addressees_of(line: str) -> tuple[str, ...]:

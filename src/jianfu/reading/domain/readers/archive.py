@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _MAX_RATIO = 300
 _MAX_MEMBERS = 20_000
+_MAX_XML = 48 * 1024 * 1024
 _RATIO_MATTERS_FROM = 20 * 1024 * 1024
 _DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
@@ -78,6 +79,9 @@ class Archive:
     def xml(self, name: str) -> Element | None:
         """Return the parsed XML of a member, or None when it is missing or not XML."""
         data = self.read(name)
+        if data is not None and len(data) > _MAX_XML:
+            # A tree takes many times its text in memory.
+            raise Refusal(TOO_LARGE, limit=f"{_MAX_XML >> 20} MiB")
         return None if data is None else parse_xml(data)
 
 

@@ -23,7 +23,7 @@ MAX_INPUT_BYTES = 100 * 1024 * 1024
 MAX_UNPACKED_BYTES = 300 * 1024 * 1024
 """What the parts of one archive may unpack to, together."""
 
-MAX_CHARACTERS = 3_000_000
+MAX_CHARACTERS = 1_500_000
 """Text beyond this is cut, with a caution: no official document is this long."""
 
 MAX_PAGES = 2_000

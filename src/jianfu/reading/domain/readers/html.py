@@ -28,7 +28,7 @@ def read_html(content: bytes, name: str) -> Extract:
     from resiliparse.extract.html2text import extract_plain_text  # noqa: PLC0415 -- only pages need it
     from resiliparse.parse.html import HTMLTree  # noqa: PLC0415 -- only pages need it
 
-    markup = _decoded(content).replace("\x00", "")[: MAX_CHARACTERS * 4]
+    markup = _decoded(content[: MAX_CHARACTERS * 8]).replace("\x00", "")[: MAX_CHARACTERS * 4]
     try:
         tree = HTMLTree.parse(markup)
         text = extract_plain_text(tree, main_content=False, alt_texts=False, links=False, form_fields=False)

@@ -11,7 +11,8 @@ from jianfu.reading.domain.readers.contract import MAX_CHARACTERS, MAX_PAGES, Ex
 from jianfu.reading.domain.readers.images import recogniser
 
 _FEW = 10
-_MAX_RECOGNISED = 30
+_MAX_RECOGNISED = 12
+_MAX_SIDE = 4000
 _SCALE = 200 / 72
 
 
@@ -82,7 +83,9 @@ def _recognised(document: Any, scanned: list[int], lines: list[Line], *, whole: 
         pages = "、".join(str(at + 1) for at in scanned[:20])
         return [Caution("scanned_pages", f"第{pages}页是图片，未安装文字识别组件，没有读取。")]
     for at in scanned[:_MAX_RECOGNISED]:
-        picture = document[at].render(scale=_SCALE).to_numpy()
+        page = document[at]
+        # A page may claim the size of a house; the picture stays within what recognition needs.
+        picture = page.render(scale=min(_SCALE, _MAX_SIDE / max(*page.get_size(), 1))).to_numpy()
         place = next(i for i, line in enumerate(lines) if line.page == at + 1)
         lines[place : place + 1] = [Line(text, page=at + 1) for text in read(picture)] or [lines[place]]
     return [Caution("recognised", f"{min(len(scanned), _MAX_RECOGNISED)}页由文字识别得到，请核对。")]

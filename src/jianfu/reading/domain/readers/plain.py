@@ -28,9 +28,11 @@ _MAX_STRANGE_SHARE = 0.05
 def read_plain(content: bytes, name: str) -> Extract:
     """Read plain text; refuse what is not text at all."""
     del name  # the content decides
-    text, lossy = decode(content)
-    cautions = (Caution("encoding", "部分字节无法按任何中文编码识别，已以�代替。"),) if lossy else ()
-    return Extract("txt", lines_of(text), cautions=cautions)
+    text, lossy = decode(content[: MAX_CHARACTERS * 4])
+    cautions = [Caution("encoding", "部分字节无法按任何中文编码识别，已以�代替。")] if lossy else []
+    if len(text) > MAX_CHARACTERS or len(content) > MAX_CHARACTERS * 4:
+        cautions.append(Caution("cut", "文件过长，只读取了前面的部分。"))
+    return Extract("txt", lines_of(text), cautions=tuple(cautions))
 
 
 def lines_of(text: str) -> tuple[Line, ...]:
