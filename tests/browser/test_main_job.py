@@ -12,6 +12,7 @@ from tests.browser.papers import BETTER
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from tests.browser.visitor import Visitor
 
@@ -125,10 +126,11 @@ def test_everything_works_without_script(visit: Callable[..., Visitor]) -> None:
     assert drafter.page.locator(".verdict-bar .verdict").count() == 1
 
 
-def test_an_upload_over_the_limit_gets_its_page(visit: Callable[..., Visitor]) -> None:
+def test_an_upload_over_the_limit_gets_its_page(visit: Callable[..., Visitor], tmp_path: Path) -> None:
     drafter = visit("drafter")
     drafter.page.goto("/drafts/new")
-    big = {"name": "大.txt", "mimeType": "text/plain", "buffer": b"x" * (34 * 1024 * 1024)}
+    big = tmp_path / "大.txt"
+    big.write_bytes(b"x" * (34 * 1024 * 1024))
     drafter.page.set_input_files("input[name=file]", big)
     drafter.page.click("text=看结论")
     assert "超过了 32 MB 的上限" in drafter.page.inner_text(".refusal")

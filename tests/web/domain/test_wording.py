@@ -29,8 +29,8 @@ def test_a_day_of_another_year_says_it() -> None:
         (date(2026, 8, 12), "今天到期", "due today"),
         (date(2026, 8, 13), "还有1个工作日", "1 working day left"),
         (date(2026, 8, 17), "还有3个工作日", "3 working days left"),
-        (date(2026, 8, 11), "已过期1个工作日", "1 working day overdue"),
-        (date(2026, 8, 5), "已过期5个工作日", "5 working days overdue"),
+        (date(2026, 8, 11), "已逾期1个工作日", "1 working day overdue"),
+        (date(2026, 8, 5), "已逾期5个工作日", "5 working days overdue"),
     ],
 )
 def test_what_is_left_counts_working_days(due: date, zh: str, en: str) -> None:
@@ -40,14 +40,14 @@ def test_what_is_left_counts_working_days(due: date, zh: str, en: str) -> None:
 def test_a_deadline_within_a_weekend_is_named_as_such() -> None:
     friday, saturday = date(2026, 8, 14), date(2026, 8, 15)
     assert wording.due_in(saturday, friday).zh == "节后上班前到期"
-    assert wording.due_in(saturday, date(2026, 8, 16)).zh == "刚过期"
+    assert wording.due_in(saturday, date(2026, 8, 16)).zh == "刚逾期"
 
 
 @given(st.integers(-400, 400))
 def test_something_is_said_of_every_distance(days: int) -> None:
     said = wording.due_in(TODAY + timedelta(days=days), TODAY)
     assert said.zh
-    assert ("过期" in said.zh) == (days < 0)
+    assert ("逾期" in said.zh) == (days < 0)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from jianfu.desk.domain.todo import TodoItem
 
-OVERDUE = Text("已过期", "Overdue")
+OVERDUE = Text("已逾期", "Overdue")
 TODAY = Text("今天到期", "Due today")
 THIS_WEEK = Text("本周到期", "Due this week")
 LATER = Text("以后", "Later")

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from jianfu.desk import queries
 from jianfu.desk.domain.grouping import by_urgency
+from jianfu.desk.queries.todo import PAGE
 from jianfu.desk.views.seat import seat, seats
 from jianfu.kernel.domain.access import Permission
 from jianfu.kernel.domain.channels import Channel
@@ -51,7 +52,8 @@ def done(request: PageRequest) -> HttpResponse:
     items = queries.done(
         request.actor, held.unit_id, request.now.date(), before=int(before) if before.isdigit() else None
     )
-    return render(request, "desk/done.html", {"seat_now": held, "items": items})
+    earlier = items[-1].delivery_id if len(items) == PAGE else None
+    return render(request, "desk/done.html", {"seat_now": held, "items": items, "before": earlier})
 
 
 def _channel(typed: str) -> Channel | None:

@@ -13,7 +13,7 @@ from jianfu.kernel.domain.errors import Refusal
 from jianfu.kernel.domain.text import Text
 from jianfu.kernel.http import needs
 from jianfu.register import actions
-from jianfu.register.queries.demands import own_demands, versions
+from jianfu.register.queries.demands import PAGE, own_demands, versions
 from jianfu.register.queries.drafting import audience_choices, draft_sheet, issuing_units
 from jianfu.register.views import draft_form
 from jianfu.register.views.draft_form import CHANNELS
@@ -36,7 +36,8 @@ def drafts(request: PageRequest) -> HttpResponse:
     """List what the actor's units drafted or sent, the newest first."""
     before = request.GET.get("before", "")
     rows = own_demands(request.actor, before=int(before) if before.isdigit() else None)
-    return render(request, "register/drafts.html", {"demands": rows})
+    earlier = rows[-1].pk if len(rows) == PAGE else None
+    return render(request, "register/drafts.html", {"demands": rows, "before": earlier})
 
 
 @needs(Permission.DRAFT)

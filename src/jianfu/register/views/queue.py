@@ -16,6 +16,7 @@ from jianfu.register import actions
 from jianfu.register.domain.life import TRANSITIONS, Verb
 from jianfu.register.domain.page_errors import CHOICE_UNKNOWN
 from jianfu.register.queries.deciding import decision_sheet, waiting
+from jianfu.register.queries.demands import PAGE
 from jianfu.register.queries.scope import visible_demand
 from jianfu.register.views.parsing import chosen, whole_number
 
@@ -37,7 +38,8 @@ def queue(request: PageRequest) -> HttpResponse:
     """List what waits, the longest waiting first, each with its verdict and the quota left."""
     after = request.GET.get("after", "")
     rows = waiting(request.actor, request.now.date(), after=int(after) if after.isdigit() else 0)
-    return render(request, "register/queue.html", {"rows": rows})
+    later = rows[-1].waiting.demand.pk if len(rows) == PAGE else None
+    return render(request, "register/queue.html", {"rows": rows, "after": later})
 
 
 @needs(Permission.REVIEW, Permission.DECIDE)

@@ -60,8 +60,8 @@ def due_in(due: date, today: date) -> Text:
         return Text(f"还有{count}个工作日", f"{count} working day{_plural(count)} left")
     late = abs(count)
     if late == 0:
-        return Text("刚过期", "just past due")
-    return Text(f"已过期{late}个工作日", f"{late} working day{_plural(late)} overdue")
+        return Text("刚逾期", "just past due")
+    return Text(f"已逾期{late}个工作日", f"{late} working day{_plural(late)} overdue")
 
 
 def hours(value: float | None) -> Text:

@@ -89,6 +89,12 @@ def share(value: float | None) -> str:
 
 
 @register.filter
+def thousands(value: int) -> str:
+    """Write a count with its thousands apart: 16,048."""
+    return f"{value:,}"
+
+
+@register.filter
 def percent(value: float | None) -> str:
     """Write a share of one as a percentage without decimals."""
     return "—" if value is None else f"{value:.0%}"
