@@ -151,3 +151,19 @@ def test_the_order_of_rules_and_packs_has_no_effect(chance: random.Random) -> No
         for p in chance.sample(book.packs, len(book.packs))
     ]
     assert judge(document(), rulebook=Rulebook(tuple(packs))) == judge(document(), rulebook=book)
+
+
+def test_a_document_that_calls_a_meeting_is_judged_as_a_meeting_too() -> None:
+    draft = document(
+        "会期2天。县长讲话90分钟。",
+        title="云溪县人民政府关于召开农业农村工作会议的通知",
+        issuers=("云溪县人民政府",),
+    )
+    verdict = judge(draft)
+    assert {"JF24-06b", "JF24-06e"} <= {finding.rule for finding in verdict.findings}
+    assert "JF24-04b" not in {question.rule for question in verdict.undetermined}
+
+
+def test_a_declared_channel_is_not_guessed_over() -> None:
+    draft = document("会期2天。", title="关于召开会议的通知", issuers=("云溪县人民政府",))
+    assert "JF24-06e" not in {f.rule for f in judge(draft, Declaration(channel=Channel.TASK)).findings}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jianfu.reading.domain.document import Document
-from jianfu.review.domain.textsigns import sign_facts
+from jianfu.review.domain.textsigns import implied_channels, sign_facts
 
 
 def signs(
@@ -97,3 +97,24 @@ def test_the_four_elements_of_a_campaign_are_counted() -> None:
     body = "各村积极申报，按评分标准验收，达标的命名授牌。"
     assert signs(body)["campaign_elements"] == 4
     assert signs("请认真执行。")["campaign_elements"] == 0
+
+
+@pytest.mark.parametrize(
+    ("title", "channels"),
+    [
+        ("关于召开全县农业农村工作会议的通知", {"meeting"}),
+        ("关于开展安全生产检查的通知", {"inspection"}),
+        ("关于组织现场观摩的通知", {"study_visit"}),
+        ("云溪县2026年综合考核细则", {"assessment"}),
+        ("关于抽调工作人员的函", {"secondment"}),
+        ("关于做好防火工作的通知", set()),
+        ("云溪县安全生产监督检查办法", set()),
+        (None, set()),
+    ],
+)
+def test_channels_that_a_title_opens(title: str | None, channels: set[str]) -> None:
+    document = Document(
+        file="d", format="txt", title=title, number=None, issuers=(), addressees=(),
+        date=None, genre=None, urgency=None, body="正文",
+    )  # fmt: skip
+    assert {channel.value for channel in implied_channels(document)} == channels

@@ -9,6 +9,7 @@ from itertools import groupby
 from string import Formatter
 from typing import TYPE_CHECKING
 
+from jianfu.kernel.domain.channels import Channel
 from jianfu.kernel.domain.errors import Refusal
 from jianfu.kernel.domain.text import Text
 from jianfu.review.domain.conditions import Truth
@@ -19,6 +20,7 @@ from jianfu.review.domain.partyfacts import party_facts
 from jianfu.review.domain.rulebook import packaged
 from jianfu.review.domain.rules import Evidence
 from jianfu.review.domain.textfacts import text_facts
+from jianfu.review.domain.textsigns import implied_channels
 from jianfu.review.domain.verdict import Finding, Grade, Outcome, Undetermined, Verdict
 from jianfu.review.domain.vocabulary import vocabulary
 
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    from jianfu.kernel.domain.channels import Channel
     from jianfu.reading.domain.document import Document
     from jianfu.review.domain.conditions import Answer
     from jianfu.review.domain.facts import FactSource
@@ -53,10 +54,12 @@ def judge(
     """Judge `document` by the rules in force on day `on` (None: all rules that nothing has ended).
 
     Facts come from the text and the parties, then from the declaration, then from `sources` in order; a later one
-    wins. Raises `Refusal(FACT_UNKNOWN)` when somebody hands in a fact that the vocabulary does not have.
+    wins. A document whose title calls a meeting, a visit or an inspection is judged by the rules of these as well.
+    Raises `Refusal(FACT_UNKNOWN)` when somebody hands in a fact that the vocabulary does not have.
     """
     sheet = fact_sheet(document, declaration, sources)
-    return judge_sheet(sheet, declaration.channel, rulebook or packaged(), on)
+    implied = implied_channels(document) if declaration.channel is Channel.DOCUMENT else frozenset()
+    return judge_sheet(sheet, declaration.channel, rulebook or packaged(), on, implied=implied)
 
 
 def fact_sheet(document: Document, declaration: Declaration, sources: Sequence[FactSource] = ()) -> FactSheet:
@@ -71,15 +74,27 @@ def fact_sheet(document: Document, declaration: Declaration, sources: Sequence[F
     return FactSheet(from_text).joined([about_parties, declared, *handed])
 
 
-def judge_sheet(sheet: FactSheet, channel: Channel, rulebook: Rulebook, on: date | None = None) -> Verdict:
-    """Ask every rule in force, and weigh; the same facts give the same verdict in whatever order rules stand."""
+def judge_sheet(
+    sheet: FactSheet,
+    channel: Channel,
+    rulebook: Rulebook,
+    on: date | None = None,
+    implied: frozenset[Channel] = frozenset(),
+) -> Verdict:
+    """Ask every rule in force, and weigh; the same facts give the same verdict in whatever order rules stand.
+
+    Rules of `implied` channels (a document that calls a meeting) may find something, but raise no open questions.
+    """
     findings: list[_Ranked] = []
     open_questions: list[tuple[Rule, Undetermined]] = []
     for rule in rulebook.in_force(on):
-        answer = rule.ask(sheet, channel)
+        asked = channel in rule.channels
+        if not asked and not implied & rule.channels:
+            continue
+        answer = rule.ask(sheet, channel if asked else min(implied & rule.channels))
         if answer.truth is Truth.YES:
             findings.extend((_TRUST[rule.evidence], found) for found in _findings(rule, answer, sheet))
-        elif answer.truth is Truth.UNDETERMINED:
+        elif asked and answer.truth is Truth.UNDETERMINED:
             open_questions.append((rule, Undetermined(rule.id, tuple(sorted(answer.needs)))))
     kept = _without_restatements(findings)
     return Verdict(

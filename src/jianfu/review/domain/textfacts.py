@@ -173,7 +173,8 @@ def _short_notices(document: Document, found: list[Span]) -> list[Span]:
     """Return the requests that are due within five working days of issue, beside those whose words say so."""
     spans, own = [], own_subject(document.issuers)
     for request in document.requests:
-        if is_own_work(document.body[max(0, request.start - 1) : request.end], own):
+        late = request.quote.startswith("逾期")
+        if late or is_own_work(document.body[max(0, request.start - 1) : request.end], own):
             continue
         if request.recurring or _EVENT.search(request.deadline_text or ""):
             continue

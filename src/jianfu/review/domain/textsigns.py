@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from jianfu.kernel.domain.channels import Channel
 from jianfu.kernel.domain.text import Text
 from jianfu.review.domain.facts import Fact
 
@@ -20,6 +21,16 @@ STATUTORY_GENRES = frozenset(
         "决议", "决定", "命令", "公报", "公告", "通告", "意见", "通知", "通报", "报告", "请示", "批复", "议案", "函", "纪要",
     }
 )  # fmt: skip
+_IMPLIED = (
+    (
+        Channel.MEETING,
+        re.compile(r"(?:召开|举办|举行|参加)[^。]{0,40}(?:会|会议|培训班|培训)|会议?(?:的)?(?:预备)?通知$"),
+    ),
+    (Channel.INSPECTION, re.compile(r"(?:督查|检查|督导|抽查|验收|巡查|核查)[^。]{0,16}(?:通知|函|方案)$")),
+    (Channel.STUDY_VISIT, re.compile(r"(?:调研|观摩|考察|学习交流)[^。]{0,12}(?:通知|函|方案)$")),
+    (Channel.ASSESSMENT, re.compile(r"(?:考核|考评|评比)[^。]{0,12}(?:通知|方案|细则)$")),
+    (Channel.SECONDMENT, re.compile(r"(?:借调|抽调|跟班)[^。]{0,16}(?:通知|函)$")),
+)
 _SEEN = Text("据标题和正文", "from title and body")
 _STUDY = re.compile(
     r"调研|观摩|座谈|考察|走访|蹲点|视频连线|调度|指导(?!意见|目录|性|办法|标准|手册)|评估(?!办法|管理|细则|标准|规定|指标|导则)"
@@ -47,6 +58,12 @@ _ELEMENTS = (
     re.compile(r"命名|授牌|授予|通报表扬|认定|表彰|称号"),
 )
 _NUMERALS = {"半": 0.5, "一": 1.0, "二": 2.0, "两": 2.0, "三": 3.0, "四": 4.0, "五": 5.0}
+
+
+def implied_channels(document: Document) -> frozenset[Channel]:
+    """Return the channels that a document opens beside being one: the meeting that it calls, the visit it announces."""
+    title = (document.title or "").strip()
+    return frozenset(channel for channel, pattern in _IMPLIED if pattern.search(title))
 
 
 def sign_facts(document: Document) -> dict[str, Fact]:
