@@ -6,6 +6,7 @@ price of understanding, and it is shown.
 
 from __future__ import annotations
 
+import contextlib
 import io
 import statistics
 import subprocess
@@ -19,8 +20,10 @@ from typing import TYPE_CHECKING
 from docx import Document
 from resiliparse.extract.html2text import extract_plain_text
 
+from bench._files import PEERS, by_format
 from bench._notices import as_docx, as_html, as_text
 from bench.result import Row
+from jianfu.kernel.domain.errors import Refusal
 from jianfu.reading.domain.reader import read_bytes
 
 if TYPE_CHECKING:
@@ -36,7 +39,45 @@ def rows(*, quick: bool) -> Iterator[Row]:
         ours = per_second(partial(read_bytes, content, name), seconds)
         theirs = per_second(partial(take_text, content), seconds) if take_text else None
         yield Row(f"{name.split('.')[1]}, {CHARACTERS} characters, warm", ours, "documents/s", peer, theirs)
+    yield from real_files(1.0 if quick else 6.0)
     yield cold_start(5 if quick else 15)
+    yield peak_memory()
+
+
+def real_files(seconds: float) -> Iterator[Row]:
+    """Measure reading real files, all of a format in turn; nothing where they are not present."""
+    for kind, files in by_format().items():
+        size = sum(len(content) for _, content in files) / 2**20
+        peer, take_text = PEERS.get(kind, (None, None))
+        ours = per_second(partial(_read_all, files), seconds)
+        theirs = per_second(partial(_each, take_text, files), seconds) if take_text else None
+        peer_rate = theirs * len(files) if theirs else None
+        yield Row(f"{kind}, {len(files)} real files, warm", ours * len(files), "documents/s", peer, peer_rate)
+        yield Row(f"{kind}, {len(files)} real files, throughput", ours * size, "MiB/s")
+
+
+def _read_all(files: list[tuple[str, bytes]]) -> None:
+    for name, content in files:
+        with contextlib.suppress(Refusal):
+            read_bytes(content, name)
+
+
+def _each(take_text: Callable[[bytes], object], files: list[tuple[str, bytes]]) -> None:
+    for _, content in files:
+        take_text(content)
+
+
+def peak_memory() -> Row:
+    """Measure the peak memory of a process that reads one document of 100,000 characters."""
+    script = (
+        "import resource, sys; from jianfu.reading.domain.reader import read_bytes;"
+        "read_bytes(sys.stdin.buffer.read(), 'notice.txt');"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", script], input=as_text(100_000), capture_output=True, check=True
+    )
+    return Row("txt, 100,000 characters, peak memory", float(ran.stdout), "MiB", higher_is_better=False)
 
 
 def per_second(work: Callable[[], object], seconds: float) -> float:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _MAX_RATIO = 300
 _MAX_MEMBERS = 20_000
+_WORTH_KEEPING = 4 * 1024 * 1024
 _MAX_XML = 48 * 1024 * 1024
 _RATIO_MATTERS_FROM = 20 * 1024 * 1024
 _DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -30,6 +31,7 @@ class Archive:
         """Open `content`; refuse one that is damaged, encrypted or built to explode."""
         self.format = format_name
         self._left = MAX_UNPACKED_BYTES
+        self._kept: dict[str, bytes] = {}
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError):
@@ -55,6 +57,8 @@ class Archive:
 
     def read(self, name: str) -> bytes | None:
         """Return the bytes of a member, or None when there is none of that name or it is damaged."""
+        if name in self._kept:
+            return self._kept[name]
         try:
             with self._zip.open(name) as stream:
                 data = stream.read(self._left + 1)
@@ -74,6 +78,8 @@ class Archive:
         if self._left < 0:
             # The member lied about its size.
             raise Refusal(UNSAFE, what="zip bomb")
+        if len(data) < _WORTH_KEEPING:
+            self._kept[name] = data
         return data
 
     def xml(self, name: str) -> Element | None:

@@ -29,7 +29,7 @@ def read_docx(content: bytes, name: str) -> Extract:
     root = archive.xml(part)
     if root is None:
         raise Refusal(UNREADABLE, format="docx")
-    walker = _Walker(Numbering.of(archive.xml("word/numbering.xml"), archive.xml("word/styles.xml")))
+    walker = _Walker(_numbering(archive, part))
     body = root.find(f"{_W}body")
     if body is None:
         body = root.find(f"{_STRICT}body")
@@ -47,6 +47,17 @@ def read_docx(content: bytes, name: str) -> Extract:
     if "word/vbaProject.bin" in archive.names():
         cautions.append(Caution("macros", "文件含有宏，宏已忽略。"))
     return Extract("docx", lines, cautions=tuple(cautions), margins=margins)
+
+
+def _numbering(archive: Archive, part: str) -> Numbering:
+    """Read the definitions of automatic numbers; large parts that the text cannot refer to are not parsed."""
+    main = archive.read(part) or b""
+    by_style = b"pStyle" in main and b"numPr" in (archive.read("word/styles.xml") or b"")
+    if b"numPr" not in main and not by_style:
+        return Numbering.of(None, None)
+    return Numbering.of(
+        archive.xml("word/numbering.xml"), archive.xml("word/styles.xml") if by_style else None
+    )
 
 
 def _local(element: Element) -> str:
@@ -91,7 +102,7 @@ class _Walker:
             _value(paragraph, ("pPr", "numPr", "ilvl")),
         )
         text = "".join(pieces)
-        bold = any(_local(e) == "b" for e in paragraph.iter()) and bool(text.strip())
+        bold = bool(text.strip()) and any(e.tag.endswith("}b") for e in paragraph.iter())
         centred = _value(paragraph, ("pPr", "jc")) == "center"
         for part in text.split("\n"):
             yield Line((prefix + part) if part.strip() else part, bold=bold, centred=centred)
