@@ -43,7 +43,7 @@ def test_what_surrounds_the_cells(made: dict[str, Sample]) -> None:
 def test_protection_and_locks(made: dict[str, Sample]) -> None:
     grid = grid_of(made["受保护.xlsx"].content)
     assert grid.protected
-    assert [grid.look(1, column).locked for column in range(3)] == [False, False, True]  # type: ignore[union-attr]  # drawn
+    assert [grid.look(1, column).locked for column in range(3)] == [False, False, True]  # type: ignore[union-attr]  # the sheet is drawn just above
     assert grid.look(99, 99) is None
 
 
