@@ -97,6 +97,14 @@ def test_thousand_points_vetoes_and_publicity_are_found() -> None:
     assert {"DC18-9", "JF24-17c", "JF24-08d", "JF24-08c"} <= rules
 
 
+def test_a_veto_in_the_words_around_the_table_is_found_but_not_a_ban_on_vetoes() -> None:
+    table = "{}\n内容,分值\n水质达到Ⅲ类的断面,100"
+    found = read_rubric(table.format("考核细则\n发生重大案件的实行一票否决").encode(), "t.csv").verdict
+    clean = read_rubric(table.format("考核细则\n本考核不设一票否决").encode(), "t.csv").verdict
+    assert [f.quote for f in found.findings] == ["发生重大案件的实行一票否决"]
+    assert clean.findings == ()
+
+
 def test_a_cleaner_version_drops_traces_and_adds_up_to_a_hundred() -> None:
     proposed = read_rubric(as_csv(), "t.csv").cleaner
     assert [(item.text, item.points) for item in proposed] == [
@@ -208,6 +216,8 @@ def test_a_total_that_the_text_states(text: str, total: float | None) -> None:
         ("打造一批示范河流", "process"),
         ("污水处理率达80%以上", "result"),
         ("未发生安全事故", "result"),
+        ("命案发生数为零", "result"),
+        ("群众安全感调查结果高于全县平均水平", "satisfaction"),
         ("开展河道整治", "process"),
         ("水质监测", "process"),
         ("加分项", "other"),

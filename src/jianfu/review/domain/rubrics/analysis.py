@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from jianfu.kernel.domain.channels import Channel
 from jianfu.kernel.domain.errors import Refusal
 from jianfu.kernel.domain.text import Text
+from jianfu.reading.domain.document import Document
 from jianfu.review.domain.errors import RUBRIC_NOT_FOUND
 from jianfu.review.domain.facts import Fact, FactSheet, Span
 from jianfu.review.domain.judging import judge_sheet
@@ -16,6 +17,7 @@ from jianfu.review.domain.rubrics.classes import ItemClass, classify
 from jianfu.review.domain.rubrics.items import read_table
 from jianfu.review.domain.rubrics.tables import read_rows
 from jianfu.review.domain.rulebook import packaged
+from jianfu.review.domain.textfacts import text_facts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
     from jianfu.review.domain.rulebook import Rulebook
     from jianfu.review.domain.verdict import Verdict
 
-_VETO = re.compile(r"一票否决")
 _PUBLICITY = re.compile(
     r"批示|信息(?:采用|报道|刊发)|(?:媒体|刊物|报刊)[^。；]{0,20}(?:刊发|报道|推广|采用|发表)|经验[^。；]{0,6}(?:推广|刊发|交流)"
 )
@@ -78,7 +79,10 @@ class Rubric:
                 for item in self.items
             ],
             "trace_share": self.trace_share,
-            "findings": self.verdict.as_json(language)["findings"],
+            # Places count within a body of text; a table has none.
+            "findings": [
+                f | {"start": None, "end": None} for f in self.verdict.as_json(language)["findings"]
+            ],
             "cleaner": [asdict(proposed) for proposed in self.cleaner],
         }
 
@@ -99,7 +103,7 @@ def read_rubric(
         stated = [item.points for item in items if item.points is not None]
         total = sum(stated) if stated else None
     share = trace_share(items)
-    sheet = FactSheet(_facts(items, total, share))
+    sheet = FactSheet(_facts(items, total, share) | _around(table.notes, items))
     verdict = judge_sheet(sheet, Channel.ASSESSMENT, rulebook or packaged(), on)
     return Rubric(name, table.title, total, items, share, verdict, cleaner(items))
 
@@ -141,13 +145,23 @@ def _classed(text: str, points: float | None) -> Item:
     return Item(text, points, classed.item_class, classed.because)
 
 
+def _around(notes: Sequence[str], items: Sequence[Item]) -> dict[str, Fact]:
+    """Return whether the items or the words around the table set a veto (a ban on vetoes sets none)."""
+    body = "\n".join([*notes, *(item.text for item in items)])
+    document = Document(
+        file="", format="", title=None, number=None, issuers=(), addressees=(),
+        date=None, genre=None, urgency=None, body=body,
+    )  # fmt: skip
+    fact = text_facts(document)["asks_veto"]
+    quoted = tuple(Span(0, len(span.quote), span.quote) for span in fact.spans)
+    return {"asks_veto": Fact(fact.value, fact.because, quoted)}
+
+
 def _facts(items: Sequence[Item], total: float | None, share: float) -> dict[str, Fact]:
     seen = Text("据考核表", "from the table")
-    vetoes = tuple(Span(0, len(item.text), item.text) for item in items if _VETO.search(item.text))
     facts = {
         "trace_share": Fact(share, seen),
         "publicity_scored": Fact(any(_PUBLICITY.search(item.text) for item in items), seen),
-        "asks_veto": Fact(bool(vetoes), seen, vetoes),
     }
     if total is not None:
         facts["total_points"] = Fact(total, seen)

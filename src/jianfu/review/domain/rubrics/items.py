@@ -25,11 +25,12 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """All items of a file, and the total where the file states one."""
+    """All items of a file, the total where the file states one, and the `notes` that stand around the table."""
 
     title: str | None
     stated_total: float | None
     items: tuple[Scored, ...]
+    notes: tuple[str, ...] = ()
 
 
 _NUMBER = re.compile(r"^[（(]?(\d+(?:\.\d+)?)\s*分?[）)]?$")
@@ -58,7 +59,8 @@ def read_table(rows: Iterable[Row]) -> Table:
     """Read title, stated total and items from the rows of a file."""
     kept = list(rows)
     items = [item for row in kept for item in _items(row)]
-    return Table(_title(kept), _stated_total(kept), tuple(items))
+    notes = tuple(row[0] for row in kept if len([cell for cell in row if cell]) == 1 and row[0])
+    return Table(_title(kept), _stated_total(kept), tuple(items), notes)
 
 
 def is_header(row: Row) -> bool:
@@ -141,5 +143,5 @@ def _stated_total(rows: list[Row]) -> float | None:
 
 def _title(rows: list[Row]) -> str | None:
     alone = [row[0] for row in rows[:12] if len([cell for cell in row if cell]) == 1 and row[0]]
-    named = [text for text in alone if _TITLE.search(text) and not _MARK.search(text)]
+    named = [text for text in alone if _TITLE.search(text) and not _MARK.search(text) and "。" not in text]
     return max(named, key=len) if named else None
