@@ -25,7 +25,6 @@ from jianfu.register.queries import demands as demand_queries
 from jianfu.register.queries import quotas as quota_queries
 from jianfu.register.queries.scope import visible_demand, visible_demands
 from jianfu.review.domain.verdict import Outcome
-from jianfu.review.queries import verdict_of
 
 MOST_ADDRESSEES = 1000
 Year = Annotated[int, Query(ge=2000, le=2200)]
@@ -195,14 +194,14 @@ def demand(request: Call, demand_id: Id) -> dict[str, Any]:
     """Return one demand, as far as the caller may see it."""
     found = visible_demand(request.actor, demand_id)
     versions = demand_queries.versions(request.actor, demand_id)
-    judgement = versions[0].judgement if versions else None
+    verdict = demand_queries.shown_verdict(request.actor, found, versions[0]) if versions else None
     steps = demand_queries.events(request.actor, demand_id)
     return {
         **DemandOut.of(found),
         "asks": found.asks,
         "deliverable": found.deliverable,
         "justification": found.justification,
-        "verdict": verdict_of(judgement).as_json() if judgement else None,
+        "verdict": verdict.as_json() if verdict else None,
         "events": [
             EventOut(verb=step.verb, state=State(step.state), reason=step.reason, by=step.by_name, at=step.at)
             for step in steps

@@ -1,4 +1,4 @@
-"""`jianfu likeness add|query|cluster`: what a document copies, from where, which passages."""
+"""`jianfu likeness add|query|cluster|rebuild`: what a document copies, from where, which passages."""
 
 from __future__ import annotations
 
@@ -12,19 +12,17 @@ from typing import TYPE_CHECKING, Any
 from jianfu.kernel.domain.errors import Refusal
 from jianfu.reading.domain.reader import read_bytes
 from jianfu.review.domain.likeness.errors import NO_INDEX
-from jianfu.review.domain.likeness.relations import A_GOOD_PART, clusters, parts
+from jianfu.review.domain.likeness.relations import A_GOOD_PART, clusters, match_json, parts
 from jianfu.review.likeness.index import LikenessIndex
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
-    from jianfu.review.domain.likeness.relations import Match
-
 
 def arguments(_command: str, parser: argparse.ArgumentParser) -> None:
-    """Declare the three verbs."""
-    verbs = parser.add_subparsers(dest="verb", metavar="add|query|cluster", required=True)
+    """Declare the verbs."""
+    verbs = parser.add_subparsers(dest="verb", metavar="add|query|cluster|rebuild", required=True)
     for verb, operand, text in (
         ("add", "DIR", "add the documents of a folder to the index"),
         ("query", "FILE", "what FILE shares with indexed documents"),
@@ -35,11 +33,20 @@ def arguments(_command: str, parser: argparse.ArgumentParser) -> None:
         sub.add_argument("--json", action="store_true", help="answer in JSON")
         if verb != "cluster":
             sub.add_argument("--index", type=Path, default=_default_index(), help="folder of the index")
+    rebuild = verbs.add_parser("rebuild", help="add what the register holds and the index beside it misses")
+    rebuild.add_argument("--json", action="store_true", help="answer in JSON")
 
 
 def run(_command: str, options: argparse.Namespace) -> int:
     """Run the chosen verb."""
-    return {"add": _add, "query": _query, "cluster": _cluster}[options.verb](options)
+    return {"add": _add, "query": _query, "cluster": _cluster, "rebuild": _rebuild}[options.verb](options)
+
+
+def opened(folder: Path) -> LikenessIndex:
+    """Open an index to ask it; refuse (JF-REVIEW-102) where there is none, instead of making an empty one."""
+    if not folder.is_dir():
+        raise Refusal(NO_INDEX, place=folder)
+    return LikenessIndex(folder)
 
 
 def _default_index() -> Path:
@@ -54,14 +61,12 @@ def _add(options: argparse.Namespace) -> int:
 
 
 def _query(options: argparse.Namespace) -> int:
-    if not options.index.is_dir():
-        raise Refusal(NO_INDEX, place=options.index)
     document = read_bytes(options.path.read_bytes(), options.path.name)
-    with LikenessIndex(options.index) as index:
+    with opened(options.index) as index:
         matches = index.query(document.body, exclude=str(options.path))
     answer = {
         "file": str(options.path),
-        "matches": [_match_json(match) for match in matches],
+        "matches": [match_json(match) for match in matches],
         "parts": list(parts(matches)),
     }
     lines = [
@@ -70,16 +75,6 @@ def _query(options: argparse.Namespace) -> int:
     ]
     _print(options, answer, "\n".join(lines) or "没有找到相同内容。")
     return 0
-
-
-def _match_json(match: Match) -> dict[str, Any]:
-    return {
-        "file": match.file,
-        "containment_of_query": match.containment_of_query,
-        "containment_of_match": match.containment_of_match,
-        "relation": match.relation.value,
-        "passages": [{"query": list(span.query), "match": list(span.match)} for span in match.passages],
-    }
 
 
 def _cluster(options: argparse.Namespace) -> int:
@@ -93,6 +88,18 @@ def _cluster(options: argparse.Namespace) -> int:
         {"clusters": [{"files": list(group)} for group in groups], "alone": alone},
         "\n".join([*lines, f"{len(groups)}组相似，{alone}件单独。"]),
     )
+    return 0
+
+
+def _rebuild(options: argparse.Namespace) -> int:
+    from jianfu.cli.framework import start  # noqa: PLC0415 -- the other verbs need no database
+
+    start()
+    from jianfu.register.actions.indexing import rebuild  # noqa: PLC0415 -- after the framework
+
+    added, known = rebuild()
+    text = f"登记簿中有{known}件文件参与查重，新收入或更新{added}件。"
+    _print(options, {"added": added, "documents": known}, text)
     return 0
 
 

@@ -16,6 +16,7 @@ from jianfu.reading.domain.errors import NO_SUCH_FILE
 from jianfu.reading.domain.reader import read_bytes
 from jianfu.review.domain.declaration import Declaration, Party
 from jianfu.review.domain.judging import judge
+from jianfu.review.domain.likeness.relations import match_json
 from jianfu.review.domain.verdict import Outcome
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from jianfu.kernel.domain.text import Language
     from jianfu.reading.domain.document import Document
     from jianfu.review.domain.verdict import Verdict
+    from jianfu.review.likeness.index import LikenessIndex
+    from jianfu.review.likeness.source import IndexFacts
 
 EXIT_DONE, EXIT_STOP, EXIT_REFUSED = 0, 1, 3
 
@@ -45,6 +48,9 @@ def arguments(command: str, parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--issued", metavar="ISO", help="正文没有成文日期时采用的日期")
     parser.add_argument("--on", metavar="ISO", help="按哪一天有效的规则评估，默认今天")
+    parser.add_argument(
+        "--index", metavar="PATH", type=Path, help="上级文件的查重索引（likeness add 建立），查照抄照搬"
+    )
     parser.add_argument("--json", action="store_true", help="输出 JSON，每个文件一行")
 
 
@@ -54,16 +60,26 @@ def run(command: str, options: argparse.Namespace) -> int:
         from jianfu.cli.rubric import show  # noqa: PLC0415 -- judging a document needs none of it
 
         return show(Path(options.table), as_json=options.json)
+    if options.index is None:
+        return _judge(command, options, None)
+    # Comparing loads numpy, so it is loaded only where an index is named.
+    from jianfu.cli.likeness import opened  # noqa: PLC0415 -- as above
+
+    with opened(options.index) as index:
+        return _judge(command, options, index)
+
+
+def _judge(command: str, options: argparse.Namespace, index: LikenessIndex | None) -> int:
     if options.path == "-":
-        return _one(sys.stdin.buffer.read(), "-", options)
+        return _one(sys.stdin.buffer.read(), "-", options, _against(index, None))
     path = Path(options.path)
     if path.is_dir():
-        statuses = [_one_of_many(file, path, options) for file in files_of(path)]
+        statuses = [_one_of_many(file, path, options, index) for file in files_of(path)]
         # A refused file says so on its line; only a folder with nothing else is refused as a whole.
         return max((s for s in statuses if s != EXIT_REFUSED), default=max(statuses, default=EXIT_DONE))
     if not path.is_file():
         raise Refusal(NO_SUCH_FILE, name=f"{command} {options.path}")
-    return _one(path.read_bytes(), path.name, options)
+    return _one(path.read_bytes(), path.name, options, _against(index, path))
 
 
 def as_json(document: Document, verdict: Verdict, language: Language = "zh") -> dict[str, Any]:
@@ -75,28 +91,45 @@ def as_json(document: Document, verdict: Verdict, language: Language = "zh") -> 
     }
 
 
-def _one_of_many(file: Path, folder: Path, options: argparse.Namespace) -> int:
+def _one_of_many(file: Path, folder: Path, options: argparse.Namespace, index: LikenessIndex | None) -> int:
     """Judge one file of a folder; a refused file is a line too, and the next one follows."""
     name = str(file.relative_to(folder))
     try:
-        return _one(file.read_bytes(), name, options, line=True)
+        return _one(file.read_bytes(), name, options, _against(index, file), line=True)
     except Refusal as refusal:
         print(json.dumps({"file": name, "error": refusal.as_json(_language())}, ensure_ascii=False))
         return EXIT_REFUSED
 
 
-def _one(content: bytes, name: str, options: argparse.Namespace, *, line: bool = False) -> int:
+def _against(index: LikenessIndex | None, own: Path | None) -> IndexFacts | None:
+    if index is None:
+        return None
+    from jianfu.review.likeness.source import IndexFacts  # noqa: PLC0415 -- only with an index
+
+    return IndexFacts(index, own)
+
+
+def _one(
+    content: bytes, name: str, options: argparse.Namespace, copied: IndexFacts | None, *, line: bool = False
+) -> int:
     document = read_bytes(content, name, issued=day(options.issued))
     declaration = Declaration(
         channel=Channel(options.channel),
         issuer=Party(options.issuer) if options.issuer else None,
         addressees=tuple(Party(addressee) for addressee in options.addressee),
     )
-    verdict = judge(document, declaration, on=day(options.on) or date.today())  # noqa: DTZ011 -- the reader's own day
+    sources = [copied] if copied else []
+    verdict = judge(document, declaration, sources, on=day(options.on) or date.today())  # noqa: DTZ011 -- the reader's own day
+    matches = copied.matches if copied else ()
     if options.json or line:
-        print(json.dumps(as_json(document, verdict, _language()), ensure_ascii=False))
+        more = {"matches": [match_json(match) for match in matches]} if copied else {}
+        print(json.dumps({**as_json(document, verdict, _language()), **more}, ensure_ascii=False))
     else:
         _print(document, verdict)
+        for match in matches:
+            print(
+                f"= {match.containment_of_query:4.0%} {match.file} {match.relation.label.within(_language())}"
+            )
     return EXIT_STOP if verdict.outcome is Outcome.STOP else EXIT_DONE
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from jianfu.cli.main import main
+from jianfu.reading.domain.reader import read_bytes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -151,3 +152,56 @@ def test_a_rubric_in_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
     path.write_text(RUBRIC, encoding="utf-8")
     assert main(["review", "rubric", str(path)]) == 1
     assert "2项，总分100分，痕迹占50%" in capsys.readouterr().out
+
+
+ABOVE = (
+    "某省人民政府关于森林防火的通知\n各市人民政府：\n"
+    "各地在清明前完成林区可燃物清理，逐山头明确护林员，对坟头、林缘、旱地等重点部位每周巡查两次。"
+    "发生火情的，在十分钟内报告当地应急管理部门，并先行组织附近群众转移，不得擅自组织老人和学生上山扑救。\n"
+)
+
+
+def test_an_index_of_superiors_shows_what_was_copied(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    above, index, draft = tmp_path / "上级", tmp_path / "index", tmp_path / "通知.txt"
+    above.mkdir()
+    (above / "省防火通知.txt").write_text(ABOVE, encoding="utf-8")
+    draft.write_text(ABOVE.replace("某省", "某县").replace("每周", "每天"), encoding="utf-8")
+    main(["likeness", "add", str(above), "--index", str(index), "--json"])
+    capsys.readouterr()
+    _, answer = run(capsys, draft, "--index", index)
+    (found,) = [finding for finding in answer["findings"] if finding["family"] == "copy"]
+    assert found["rule"] == "JF20-1"
+    assert found["because"].endswith("来源：《省防火通知》")
+    assert found["quote"] == answer_body(draft)[found["start"] : found["end"]]
+    assert [match["file"] for match in answer["matches"]] == [str(above / "省防火通知.txt")]
+    _, plain = run(capsys, draft)
+    assert "matches" not in plain
+    assert {"rule": "JF20-1", "needs": ["copied_share"]} in plain["undetermined"]
+
+
+def answer_body(path: Path) -> str:
+    return read_bytes(path.read_bytes(), path.name).body
+
+
+def test_a_file_of_the_index_is_not_compared_with_itself(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, index = tmp_path / "in", tmp_path / "index"
+    folder.mkdir()
+    (folder / "a.txt").write_text(ABOVE, encoding="utf-8")
+    (folder / "b.txt").write_text(CLEAN, encoding="utf-8")
+    main(["likeness", "add", str(folder), "--index", str(index), "--json"])
+    capsys.readouterr()
+    main(["review", str(folder), "--index", str(index), "--json"])
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [line["matches"] for line in lines] == [[], []]
+
+
+def test_an_index_that_is_not_there_is_refused(
+    stopped: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, answer = run(capsys, stopped, "--index", tmp_path / "none")
+    assert (status, answer["error"]["code"]) == (3, "JF-REVIEW-102")
+    assert not (tmp_path / "none").exists()

@@ -27,6 +27,7 @@ from jianfu.register.domain.letterhead import letterhead_of
 from jianfu.register.domain.life import State, Verb
 from jianfu.register.models import Demand, DemandVersion
 from jianfu.register.queries.audience import addressed_units
+from jianfu.register.queries.copies import LikenessFacts
 from jianfu.register.queries.facts import RegisterFacts
 from jianfu.register.queries.scope import territory_path, visible_demands
 from jianfu.review.actions import keep_verdict
@@ -105,7 +106,8 @@ class _Judged:
         check_days(today, self.values["due_on"], self.values["expires_on"])
         self.declaration = _declaration(issuer, units, draft)
         own = RegisterFacts(issuer, today, demand.pk, parent)
-        self.verdict = judge(document, self.declaration, [own, *sources], today)
+        likeness = LikenessFacts(actor, issuer, today, demand.pk)
+        self.verdict = judge(document, self.declaration, [own, likeness, *sources], today)
 
     def kept(self, row: ReadDocument) -> Demand:
         """Store demand, verdict and version, and move the demand to `judged`."""

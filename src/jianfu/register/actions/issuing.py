@@ -9,6 +9,7 @@ from django.db import transaction
 from jianfu.kernel.domain.access import SYSTEM
 from jianfu.kernel.domain.errors import Refusal
 from jianfu.register.actions.bulk import NewDelivery, insert_deliveries
+from jianfu.register.actions.indexing import index_after_commit
 from jianfu.register.actions.moving import locked, move, reasoned
 from jianfu.register.domain.audience import Audience
 from jianfu.register.domain.days import check_days
@@ -37,6 +38,7 @@ def issue(actor: Actor, demand_id: int, now: datetime) -> Demand:
     insert_deliveries(
         NewDelivery(demand.pk, unit.pk, DeliveryState.WAITING, demand.due_on, today) for unit in units
     )
+    index_after_commit(demand)
     return demand
 
 

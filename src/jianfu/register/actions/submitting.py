@@ -8,6 +8,7 @@ from django.db import transaction
 
 from jianfu.kernel.domain.errors import Refusal
 from jianfu.register.actions.booking import give_back_places
+from jianfu.register.actions.indexing import index_after_commit
 from jianfu.register.actions.issuing import settle_open
 from jianfu.register.actions.moving import issuer_of, locked, move, reasoned
 from jianfu.register.domain.days import check_days
@@ -41,6 +42,7 @@ def submit(actor: Actor, demand_id: int, now: datetime, justification: str = "")
         raise Refusal(JUSTIFICATION_MISSING, outcome=outcome.label)
     check_days(now.date(), demand.due_on, demand.expires_on)
     changes = {"submitted_at": now, "justification": justification.strip()}
+    index_after_commit(demand)
     return move(actor, demand, Verb.SUBMIT, now, changes=changes)
 
 

@@ -74,7 +74,7 @@ def waiting(actor: Actor, today: date, *, after: int = 0) -> list[Row]:
 
 def decision_sheet(actor: Actor, demand_id: int, today: date) -> DecisionSheet:
     """Return one demand for its decision; `NOT_FOUND` outside the actor's scope."""
-    draft = draft_sheet(actor, demand_id)
+    draft = draft_sheet(actor, demand_id, today)
     return DecisionSheet(
         draft=draft,
         left=_left(draft.demand, today),

@@ -9,10 +9,9 @@ from jianfu.kernel.domain.access import Permission
 from jianfu.kernel.queries.trail import history_of
 from jianfu.reading.queries import document_of
 from jianfu.register.domain.delivery import DeliveryState
-from jianfu.register.queries.demands import deliveries_of, events, passed_on, versions
+from jianfu.register.queries.demands import deliveries_of, events, passed_on, shown_verdict, versions
 from jianfu.register.queries.scope import visible_demand
 from jianfu.review.domain.marking import paragraphs
-from jianfu.review.queries import verdict_of
 
 if TYPE_CHECKING:
     from jianfu.kernel.domain.access import Actor
@@ -53,7 +52,7 @@ def demand_sheet(actor: Actor, demand_id: int) -> DemandSheet:
     demand = visible_demand(actor, demand_id)
     version = next(iter(versions(actor, demand_id)), None)
     document = document_of(version.document) if version else None
-    verdict = verdict_of(version.judgement) if version and version.judgement else None
+    verdict = shown_verdict(actor, demand, version) if version else None
     marked = (
         paragraphs(document.body, verdict.findings if verdict else (), document.headings) if document else ()
     )

@@ -10,6 +10,8 @@ from jianfu.register.domain.life import IN_FORCE, State
 from jianfu.register.domain.likeness import alike
 from jianfu.register.models import Delivery, Demand, DemandEvent, DemandVersion
 from jianfu.register.queries.scope import below, territory_path, visible_demand, visible_demands
+from jianfu.review.domain.copying import without_sources
+from jianfu.review.queries import verdict_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
     from jianfu.kernel.domain.access import Actor
     from jianfu.kernel.models import Unit
+    from jianfu.review.domain.verdict import Verdict
 
 PAGE = 50
 _LIVE = [State.SUBMITTED, State.APPROVED, *IN_FORCE]
@@ -77,7 +80,15 @@ def versions(actor: Actor, demand_id: int) -> list[DemandVersion]:
     """
     demand = visible_demand(actor, demand_id)
     rows = demand.versions.select_related("document__original", "judgement").order_by("-number")
-    return list(rows if _sees_drafts(actor, demand) else rows[:1])
+    return list(rows if sees_drafts(actor, demand) else rows[:1])
+
+
+def shown_verdict(actor: Actor, demand: Demand, version: DemandVersion) -> Verdict | None:
+    """Return the verdict on a version; who was only addressed does not learn which documents it was copied from."""
+    if version.judgement is None:
+        return None
+    verdict = verdict_of(version.judgement)
+    return verdict if sees_drafts(actor, demand) else without_sources(verdict)
 
 
 def events(actor: Actor, demand_id: int) -> QuerySet[DemandEvent]:
@@ -86,7 +97,7 @@ def events(actor: Actor, demand_id: int) -> QuerySet[DemandEvent]:
     rows = demand.events.order_by("at", "id")
     return (
         rows
-        if _sees_drafts(actor, demand)
+        if sees_drafts(actor, demand)
         else rows.filter(state__in=[*IN_FORCE, "closed", "expired", "withdrawn"])
     )
 
@@ -95,7 +106,7 @@ def deliveries_of(actor: Actor, demand_id: int) -> list[Delivery]:
     """Return the deliveries of a demand: all for its issuer and the office, else those of the actor's own units."""
     demand = visible_demand(actor, demand_id)
     rows = demand.deliveries.select_related("unit").order_by("unit__path")
-    if not _sees_drafts(actor, demand):
+    if not sees_drafts(actor, demand):
         rows = rows.filter(
             below(
                 "unit__path", (*actor.paths(Permission.READ_OWN_DESK), *actor.paths(Permission.READ_REGISTER))
@@ -110,7 +121,7 @@ def passed_on(actor: Actor, demand_id: int) -> list[Demand]:
     return list(visible_demands(actor).filter(parent=demand_id).select_related("issuer").order_by("pk"))
 
 
-def _sees_drafts(actor: Actor, demand: Demand) -> bool:
+def sees_drafts(actor: Actor, demand: Demand) -> bool:
     """Say whether the actor stands on the issuing side or at its office."""
     path = demand.issuer.path if demand.issuer else ""
     may = (Permission.DRAFT, Permission.SUBMIT, Permission.READ_REGISTER)

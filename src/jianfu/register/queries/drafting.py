@@ -20,6 +20,7 @@ from jianfu.register.domain.errors import NOT_FOUND
 from jianfu.register.domain.life import TRANSITIONS, State, Verb, possible
 from jianfu.register.domain.rewriting import as_text
 from jianfu.register.queries.audience import addressed_units
+from jianfu.register.queries.copies import copies_of
 from jianfu.register.queries.demands import versions
 from jianfu.register.queries.scope import territory_path, units_below, visible_demand
 from jianfu.review.domain.marking import paragraphs
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from jianfu.kernel.domain.access import Actor
     from jianfu.reading.domain.document import Document, Request
     from jianfu.register.models import Demand, DemandVersion
+    from jianfu.register.queries.copies import Copy
     from jianfu.review.domain.facts import FactValue
     from jianfu.review.domain.marking import Paragraph
     from jianfu.review.domain.verdict import Verdict
@@ -61,11 +63,13 @@ class DraftSheet:
     declared: Mapping[str, FactValue]
     addressees: list[Unit]
     may: frozenset[str]
+    copies: tuple[Copy, ...]
 
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
-        """Return the body with its marks."""
-        return paragraphs(self.document.body, self.verdict.findings, self.document.headings)
+        """Return the body with its marks: findings, and passages that earlier documents have too."""
+        marks = [mark for copy in self.copies for mark in copy.marks]
+        return paragraphs(self.document.body, self.verdict.findings, self.document.headings, marks)
 
     @property
     def stops(self) -> int:
@@ -116,7 +120,7 @@ class DraftSheet:
         return None if self.demand.due_on == derived else self.demand.due_on
 
 
-def draft_sheet(actor: Actor, demand_id: int) -> DraftSheet:
+def draft_sheet(actor: Actor, demand_id: int, today: date) -> DraftSheet:
     """Return one draft with its last version; `NOT_FOUND` outside the actor's scope, or where there never was a draft."""
     demand = visible_demand(actor, demand_id)
     issuer = issuer_of(demand)
@@ -128,15 +132,17 @@ def draft_sheet(actor: Actor, demand_id: int) -> DraftSheet:
     if judgement is None:
         message = f"version {last.number} of demand {demand_id} was never judged"
         raise LookupError(message)
+    document = document_of(last.document)
     return DraftSheet(
         demand=demand,
         issuer=issuer,
         versions=drafts,
-        document=document_of(last.document),
+        document=document,
         verdict=verdict_of(judgement),
         declared=declaration_of(judgement).facts,
         addressees=addressed_units(Audience.from_json(demand.audience)),
         may=frozenset(verb.value for verb in possible(State(demand.state)) if _may(actor, verb, issuer)),
+        copies=copies_of(actor, issuer, document.body, today, without=demand_id),
     )
 
 

@@ -72,7 +72,7 @@ def draft(request: PageRequest, demand_id: int) -> HttpResponse:
 def revise(request: PageRequest, demand_id: int) -> HttpResponse:
     """Judge again: an edited text, a new file, or added facts."""
     try:
-        before = draft_sheet(request.actor, demand_id)
+        before = draft_sheet(request.actor, demand_id, request.now.date())
         changed = draft_form.changed(request, before)
         content = draft_form.upload_or_none(request, before)
         actions.revise(request.actor, demand_id, changed, request.now, content)
@@ -118,5 +118,5 @@ def _form(request: PageRequest, more: Mapping[str, object], status: int = 200) -
 def _sheet(
     request: PageRequest, demand_id: int, more: Mapping[str, object], status: int = 200
 ) -> HttpResponse:
-    sheet = draft_sheet(request.actor, demand_id)
+    sheet = draft_sheet(request.actor, demand_id, request.now.date())
     return render(request, "register/draft.html", {"sheet": sheet, **more}, status=status)

@@ -17,16 +17,28 @@ WEIGHT = {Grade.STOP: 0, Grade.JUSTIFY: 1, Grade.REVISE: 2, Grade.HINT: 3}
 
 
 @dataclass(frozen=True, slots=True)
+class Copied:
+    """A passage of the body that also stands in the `number`-th earlier document."""
+
+    number: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """A stretch of one paragraph that the same findings cover.
 
-    `numbers` are the findings' places in the list, from 1; `opens` those that appear here first.
+    `numbers` are the findings' places in the list, from 1; `opens` those that appear here first. `copied` and
+    `copy_opens` say the same of the earlier documents that it also stands in.
     """
 
     text: str
     numbers: tuple[int, ...] = ()
     opens: tuple[int, ...] = ()
     grade: Grade | None = None
+    copied: tuple[int, ...] = ()
+    copy_opens: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +55,10 @@ class Paragraph:
 
 
 def paragraphs(
-    body: str, findings: Sequence[Finding], headings: Sequence[Heading] = ()
+    body: str,
+    findings: Sequence[Finding],
+    headings: Sequence[Heading] = (),
+    copied: Sequence[Copied] = (),
 ) -> tuple[Paragraph, ...]:
     """Cut `body` at its line ends and at the ends of all marks; nothing of it is lost or added."""
     spans = [
@@ -52,7 +67,8 @@ def paragraphs(
         if finding.start is not None and finding.end is not None and finding.start < finding.end
     ]
     levels = {(heading.start, heading.text.strip()): heading.level for heading in headings}
-    found, seen, start = [], set[int](), 0
+    marks = _Marks(body, spans, copied)
+    found, start = [], 0
     for line in body.split("\n"):
         end = start + len(line)
         if text := line.strip():
@@ -60,24 +76,42 @@ def paragraphs(
             level = levels.get(
                 (start + line.index(text), text.rstrip("。")), levels.get((start + line.index(text), text), 0)
             )
-            found.append(Paragraph(_runs(body, start, end, spans, seen), level))
+            found.append(Paragraph(marks.runs(start, end), level))
         start = end + 1
     return tuple(found)
 
 
-def _runs(
-    body: str, start: int, end: int, spans: list[tuple[int, Finding]], seen: set[int]
-) -> tuple[Run, ...]:
-    """Cut one line wherever a mark begins or ends."""
-    here = [(number, f) for number, f in spans if (f.start or 0) < end and (f.end or 0) > start]
-    cuts = {start, end}
-    for _, finding in here:
-        cuts.update(place for place in (finding.start, finding.end) if place and start < place < end)
-    found = []
-    for left, right in pairwise(sorted(cuts)):
+class _Marks:
+    """All marks of one body, and which of them were opened already."""
+
+    def __init__(self, body: str, spans: list[tuple[int, Finding]], copied: Sequence[Copied]) -> None:
+        self._body, self._spans, self._copied = body, spans, copied
+        self._seen: set[int] = set()
+        self._copy_seen: set[int] = set()
+
+    def runs(self, start: int, end: int) -> tuple[Run, ...]:
+        """Cut one line wherever a mark begins or ends."""
+        here = [(number, f) for number, f in self._spans if (f.start or 0) < end and (f.end or 0) > start]
+        copied = [mark for mark in self._copied if mark.start < end and mark.end > start]
+        places = [place for _, finding in here for place in (finding.start or 0, finding.end or 0)]
+        places += [place for mark in copied for place in (mark.start, mark.end)]
+        cuts = {start, end, *(place for place in places if start < place < end)}
+        return tuple(self._run(left, right, here, copied) for left, right in pairwise(sorted(cuts)))
+
+    def _run(self, left: int, right: int, here: list[tuple[int, Finding]], copied: list[Copied]) -> Run:
         covering = [(n, f) for n, f in here if (f.start or 0) <= left and (f.end or 0) >= right]
         numbers = tuple(n for n, _ in covering)
-        heaviest = min((f.grade for _, f in covering), key=WEIGHT.__getitem__, default=None)
-        found.append(Run(body[left:right], numbers, tuple(n for n in numbers if n not in seen), heaviest))
-        seen.update(numbers)
-    return tuple(found)
+        sources = tuple(
+            dict.fromkeys(mark.number for mark in copied if mark.start <= left and mark.end >= right)
+        )
+        run = Run(
+            self._body[left:right],
+            numbers,
+            tuple(n for n in numbers if n not in self._seen),
+            min((f.grade for _, f in covering), key=WEIGHT.__getitem__, default=None),
+            sources,
+            tuple(n for n in sources if n not in self._copy_seen),
+        )
+        self._seen.update(numbers)
+        self._copy_seen.update(sources)
+        return run

@@ -104,6 +104,18 @@ class LikenessIndex:
             sorted(matches, key=lambda m: (-m.containment_of_query, -m.containment_of_match, m.file))
         )
 
+    def text_of(self, name: str) -> str | None:
+        """Return the text that was added under this name; None when there is none."""
+        return self._store.text_of(name)
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names of all documents in the order in which they came."""
+        return self._store.names()
+
+    def count_outside(self, prefix: str) -> int:
+        """Count the documents whose name does not begin with `prefix`."""
+        return self._store.count_outside(prefix)
+
     def pairs(self, *, at_least: float) -> Iterable[tuple[str, str]]:
         """Yield pairs of documents of which one holds at least that share of the other."""
         for entry in self._store.documents():

@@ -98,9 +98,25 @@ class Store:
         for name, text in self._db.execute("SELECT name, text FROM document ORDER BY id"):
             yield Entry(name, _unpack(text))
 
+    def text_of(self, name: str) -> str | None:
+        """Return the text of one document, or None."""
+        row = self._db.execute("SELECT text FROM document WHERE name = ?", (name,)).fetchone()
+        return _unpack(row[0]) if row else None
+
+    def names(self) -> tuple[str, ...]:
+        """Name all documents in the order in which they came."""
+        return tuple(row[0] for row in self._db.execute("SELECT name FROM document ORDER BY id"))
+
     def count(self) -> int:
         """Count the documents."""
         return int(self._db.execute("SELECT COUNT(*) FROM document").fetchone()[0])
+
+    def count_outside(self, prefix: str) -> int:
+        """Count the documents whose name does not begin with `prefix`."""
+        row = self._db.execute(
+            "SELECT COUNT(*) FROM document WHERE substr(name, 1, ?) != ?", (len(prefix), prefix)
+        ).fetchone()
+        return int(row[0])
 
     def pending(self) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
         """Return fingerprints and documents that no segment holds yet, as two equally long arrays."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jianfu.kernel.domain.text import Text
 
@@ -58,6 +58,17 @@ class Match:
         if self.containment_of_match >= NEARLY_ALL:
             return Relation.CONTAINS
         return Relation.OVERLAPS
+
+
+def match_json(match: Match) -> dict[str, Any]:
+    """Return the stable JSON of one match (see the contract in `docs/commands.md`)."""
+    return {
+        "file": match.file,
+        "containment_of_query": match.containment_of_query,
+        "containment_of_match": match.containment_of_match,
+        "relation": match.relation.value,
+        "passages": [{"query": list(span.query), "match": list(span.match)} for span in match.passages],
+    }
 
 
 def parts(matches: Sequence[Match]) -> tuple[str, ...]:
