@@ -16,11 +16,12 @@ from django.conf import settings
 from django.db.models import Max, OuterRef, Q, Subquery
 
 from jianfu.kernel.domain.errors import Refusal
+from jianfu.kernel.domain.paths import paths_above
 from jianfu.kernel.domain.units import UnitKind
 from jianfu.register.domain.indexed import PREFIX, collected_title, document_id_of
 from jianfu.register.domain.life import IN_FORCE, State
 from jianfu.register.models import Demand, DemandVersion
-from jianfu.register.queries.scope import paths_above, visible_demands
+from jianfu.register.queries.scope import visible_demands
 from jianfu.review.domain.copying import Source, copy_facts
 from jianfu.review.domain.marking import Copied
 from jianfu.review.likeness.index import LikenessIndex
