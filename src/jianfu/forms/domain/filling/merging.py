@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -48,25 +48,26 @@ class _Copy:
     """One returned file, read."""
 
     name: str
-    model: FormModel
     sheets: tuple[Answers, ...]
 
 
 def merge(copies: Iterable[tuple[str, bytes]]) -> Merged:
     """Merge returned copies; refuses files of another form and leaves nothing out."""
-    base: tuple[str, bytes, Workbook, FormModel] | None = None
-    read: list[_Copy] = []
-    for name, content in copies:
-        workbook = open_workbook(content, name)
-        model = understand_workbook(workbook)
-        if base is None:
-            base = (name, content, workbook, model)
-        elif model.fingerprint != base[3].fingerprint:
-            raise Refusal(NOT_ONE_FORM, name=name, other=base[0])
-        grids = {grid.name: grid for grid in workbook.grids}
-        read.append(_Copy(name, model, tuple(answers(grids[sheet.name], sheet) for sheet in model.sheets)))
-    assert base is not None  # noqa: S101 -- the caller has looked for files
-    name, content, workbook, model = base
+    files = [(name, content, open_workbook(content, name)) for name, content in copies]
+    name, content, workbook = files[0]
+    model = _one_model(files)
+    read = [
+        _Copy(
+            each,
+            tuple(
+                answers(grid, sheet)
+                for sheet in model.sheets
+                for grid in book.grids
+                if grid.name == sheet.name
+            ),
+        )
+        for each, _, book in files
+    ]
     merged = Merged(b"", [copy.name for copy in read])
     edits = {
         sheet.name: _sheet(number, sheet, read, merged, can_grow=workbook.format != "xls", file=name)
@@ -76,6 +77,39 @@ def merge(copies: Iterable[tuple[str, bytes]]) -> Merged:
     if workbook.format == "xlsx":
         merged.content = with_sources(merged.content, name, merged.rows, merged.sums)
     return merged
+
+
+def _one_model(files: Sequence[tuple[str, bytes, Workbook]]) -> FormModel:
+    """Understand the form that all files are copies of; refuses a file that is no copy of the first.
+
+    Filled cells can hide what a form asks (姓名 张三 性别 男 looks like a row of headers). What all copies have
+    in common is the form.
+    """
+    models = [understand_workbook(book) for _, _, book in files]
+    if len({model.fingerprint for model in models}) == 1:
+        return models[0]
+    first = files[0][2]
+    for name, _, book in files[1:]:
+        if [grid.name for grid in book.grids] != [grid.name for grid in first.grids] or not _alike(
+            first, book
+        ):
+            raise Refusal(NOT_ONE_FORM, name=name, other=files[0][0])
+    return understand_workbook(_common([book for _, _, book in files]))
+
+
+def _common(books: Sequence[Workbook]) -> Workbook:
+    grids = []
+    for number, grid in enumerate(books[0].grids):
+        others = [book.grids[number] for book in books[1:]]
+        same = {p: c for p, c in grid.cells.items() if all(other.cells.get(p) == c for other in others)}
+        grids.append(replace(grid, cells=same))
+    return replace(books[0], grids=tuple(grids))
+
+
+def _alike(one: Workbook, other: Workbook) -> bool:
+    """Say whether two files have at least half of the words of the emptier one in common."""
+    words = [{(g.name, p, c.text) for g in book.grids for p, c in g.cells.items()} for book in (one, other)]
+    return len(words[0] & words[1]) * 2 >= min(map(len, words))
 
 
 def _sheet(

@@ -101,28 +101,27 @@ def _sheet(sheet: SheetXml, growth: Growth, name: str, file: str) -> bytes:
     place = sheet.by_number.get(growth.after)
     model = sheet.rows[place] if place is not None else None
     data = sheet.data
-    pieces = [data[: sheet.inner[0]]]
+    pieces: list[bytes] = []
+    copies = _copies(data, model, growth, file)
     at = sheet.inner[0]
     inserted = False
     for row in sheet.rows:
         if row.row > growth.after and not inserted:
-            pieces += (data[at : row.start], _copies(data, model, growth, file))
+            pieces += (_cell_formulas(data[at : row.start], growth, name), copies)
             at, inserted = row.start, True
         if row.row > growth.after:
-            pieces += (data[at : row.start], _renumbered(data[row.start : row.end], growth.count))
+            moved = _renumbered(data[row.start : row.end], growth.count)
+            pieces += (data[at : row.start], _cell_formulas(moved, growth, name))
             at = row.end
-    pieces.append(data[at : sheet.inner[1]])
+    pieces.append(_cell_formulas(data[at : sheet.inner[1]], growth, name))
     if not inserted:
-        pieces.append(_copies(data, model, growth, file))
-    body = b"".join(pieces)
-    around = _around(data[sheet.inner[1] :], growth, name)
-    return _cell_formulas(_around(body, growth, name, head_only=sheet.inner[0]), growth, name) + around
+        pieces.append(copies)
+    head = _around(data[: sheet.inner[0]], growth, name)
+    return head + b"".join(pieces) + _around(data[sheet.inner[1] :], growth, name)
 
 
-def _around(data: bytes, growth: Growth, name: str, head_only: int | None = None) -> bytes:
+def _around(data: bytes, growth: Growth, name: str) -> bytes:
     """Move what stands around the cells: merges, validations, formats, links, breaks, filters."""
-    if head_only is not None:
-        return _around(data[:head_only], growth, name) + data[head_only:]
     data = _replicated_merges(data, growth)
     data = _LISTS.sub(_each(lambda text: moved_list(text, growth)), data)
     data = _RANGES.sub(lambda m: m[1] + _range(m[2], growth) + m[3], data)

@@ -111,7 +111,7 @@ class _Writer:
         self.edit = edit
         self.tag = sheet.prefix
         self._styles: dict[int, dict[int, bytes]] = {}
-        self._shapes: dict[bytes, dict[int, str] | None] = {}
+        self._shapes: dict[bytes, dict[int, tuple[str, str]] | None] = {}
 
     def row(self, row: RowAt) -> bytes:
         """Write an existing row: its other cells stay byte for byte."""
@@ -142,7 +142,7 @@ class _Writer:
         attributes = _SPANS.sub(b"", row.attributes) if place < len(todo) else row.attributes
         return b"<" + self.tag + b"row" + attributes + b">" + b"".join(out) + b"</" + self.tag + b"row>"
 
-    def _shape(self, inner: bytes, number: bytes) -> dict[int, str] | None:
+    def _shape(self, inner: bytes, number: bytes) -> dict[int, tuple[str, str]] | None:
         """Return the styles of a row of blanks by column, None when it holds more than styled blanks.
 
         Rows that only differ in their number share one look at their cells.
@@ -233,29 +233,32 @@ class _Writer:
         return head + b' t="inlineStr">' + inner + b"</" + tag + b"c>"
 
 
-_BLANK = re.compile(rb"""<c r="([A-Z]{1,3})\d+" s="(\d+)"(?: t="n")?\s*(?:/>|></c>)""")
+_BLANK = re.compile(rb"""<c r="([A-Z]{1,3})\d+(" s="(\d+)"(?: t="n")?\s*(?:/>|></c>))""")
 
 
-def _blanks(inner: bytes) -> dict[int, str] | None:
-    """Read a row of plain blanks; None when anything else stands in it, that must be kept as it is."""
+def _blanks(inner: bytes) -> dict[int, tuple[str, str]] | None:
+    """Read a row of plain blanks: style, and how the blank is written; None when anything else stands in it."""
     found, at = {}, 0
     for match in _BLANK.finditer(inner):
         if match.start() != at:
             return None
-        found[column_index(match[1].decode())] = match[2].decode()
+        found[column_index(match[1].decode())] = (match[3].decode(), match[2].decode())
         at = match.end()
     return found if at == len(inner) else None
 
 
-def _whole_row(shape: Mapping[int, str], number: str, values: Mapping[int, CellValue], tag: str) -> bytes:
+def _whole_row(
+    shape: Mapping[int, tuple[str, str]], number: str, values: Mapping[int, CellValue], tag: str
+) -> bytes:
     """Write the cells of a row of blanks at once (the common row of a long form)."""
     pieces = []
-    for column, style in shape.items():
-        head = f'<{tag}c r="{_NAMES[column]}{number}" s="{style}"'
+    for column, (style, blank) in shape.items():
         value = values.get(column)
         if value is None:
-            pieces.append(f"{head}/>")
-        elif isinstance(value, str):
+            pieces.append(f'<{tag}c r="{_NAMES[column]}{number}{blank}')
+            continue
+        head = f'<{tag}c r="{_NAMES[column]}{number}" s="{style}"'
+        if isinstance(value, str):
             text = value if value.isalnum() else escaped(value).decode()
             keep = "" if value.isalnum() else _kept(text)
             pieces.append(f'{head} t="inlineStr"><{tag}is><{tag}t{keep}>{text}</{tag}t></{tag}is></{tag}c>')

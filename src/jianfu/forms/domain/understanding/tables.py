@@ -21,6 +21,7 @@ _SERIAL = re.compile(
     r"^(?:序号|编号|顺序号?|序列|No\.?|行次|行号|代码|指标代码|编码|代号|项目编号|栏次)$", re.IGNORECASE
 )
 _UNIT_HEAD = re.compile(r"^(?:计量)?单位(?:名称)?$")
+_QUESTIONS = re.compile(r"指标|项目|事项|内容|栏目|科目|类别$")
 _LONG_DATA = re.compile(r"^\d{6,}[\dXx]?$|^\d{4}[-/.年]\d{1,2}")
 _ROWS_OF_SUBJECTS = frozenset(
     ("姓名", "户主姓名", "企业名称", "项目名称", "公民身份号码", "承包方姓名", "性别", "联系电话")
@@ -141,6 +142,8 @@ def _left_columns(board: Board, band: Band, rows: _Rows) -> int | None:
         serial = bool(_SERIAL.match(leaf.path[-1])) or _UNIT_HEAD.match(leaf.path[-1]) is not None
         if len(filled) < needed and not (serial and filled):
             break
+        if not serial and _is_data(board, filled, leaf) and _names_questions(band.leaves[:count]):
+            break  # somebody has filled the table already
         if not serial and (_is_data(board, filled, leaf) or _one_each(leaf)):
             return None
         count += 1
@@ -148,6 +151,12 @@ def _left_columns(board: Board, band: Band, rows: _Rows) -> int | None:
     if count == len(band.leaves) or (count == 0 and not outside):
         return None
     return count
+
+
+def _names_questions(heads: tuple[Leaf, ...]) -> bool:
+    """Say whether the columns so far name the questions of a cross table: indicators, units, codes."""
+    marks = any(_SERIAL.match(leaf.path[-1]) or _UNIT_HEAD.match(leaf.path[-1]) for leaf in heads[1:])
+    return bool(heads) and (marks or bool(_QUESTIONS.search(heads[0].path[-1])))
 
 
 def _one_each(leaf: Leaf) -> bool:

@@ -56,7 +56,7 @@ _OF_WHICH = re.compile(r"^(?:\W|其)?\s*(?:其中|其　中|内[:：含]|中[:�
 
 def clean(text: str) -> str:
     """Return a label as one line: line breaks and padding removed, single spaces kept between Latin words."""
-    return _SPACE.sub("", text.replace("\u3000", " ").replace("\xa0", " ").replace("\u200b", "").strip())
+    return _SPACE.sub("", " ".join(text.replace("\u200b", "").split()))
 
 
 def squeeze(text: str) -> str:

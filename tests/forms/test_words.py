@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+import pytest
+
+from jianfu.forms.domain.understanding import words
+
+
+@pytest.mark.parametrize("text", ["合计", "总计", "小 计", "一、合计", "全县合计", "合计（人）", "汇总"])
+def test_totals(text: str) -> None:
+    assert words.is_total(text)
+
+
+@pytest.mark.parametrize("text", ["合计生育", "小计划", "姓名", "累计完成投资"])
+def test_no_totals(text: str) -> None:
+    assert not words.is_total(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "   ",
+        "____",
+        "  年  月  日",
+        "20  年  月  日",
+        "（盖章）",
+        "（公章）\n 年 月 日",
+        "  经办人：   （公章）\n  年  月  日",
+        "-",
+    ],
+)
+def test_marks_of_a_place_to_fill(text: str) -> None:
+    assert words.is_slot(text)
+
+
+@pytest.mark.parametrize("text", ["姓名", "2026年3月1日", "单位（盖章）", "填表人：", "0", "是"])
+def test_what_is_more_than_a_mark(text: str) -> None:
+    assert not words.is_slot(text)
+
+
+def test_boxes() -> None:
+    assert words.is_boxes("□是 □否")
+    assert words.box_choices("□是  □否") == ("是", "否")
+    assert not words.is_boxes("□是")
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("一、收入", 0),
+        ("（一）工资", 1),
+        ("1.农业", 2),
+        ("（1）利息", 3),
+        ("①甲", 4),
+        ("收入", None),
+        ("60岁", None),
+    ],
+)
+def test_outline_numbers(text: str, level: int | None) -> None:
+    assert words.outline_level(text) == level
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("2026年第三季度报表", "2026年第三季度"),
+        ("２０２６年", None),
+        ("青山村2026年度统计表", "2026年度"),
+        ("花名册", None),
+        ("2026年9月份", "2026年9月份"),
+    ],
+)
+def test_periods_in_titles(text: str, period: str | None) -> None:
+    assert words.period_in(text) == period
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("单位：万元", "万元"),
+        ("计量单位：亩、吨", "亩、吨"),
+        ("单位：青山镇政府", None),
+        ("单位：", None),
+        ("填报单位：元", "元"),
+    ],
+)
+def test_units_in_lines(text: str, unit: str | None) -> None:
+    assert words.measure_in(text) == unit
+
+
+def test_lines_are_split_at_their_labels() -> None:
+    assert words.sign_off_parts("填表人：张三   审核人：    日期：  年 月 日") == [
+        ("填表人", "张三"),
+        ("审核人", ""),
+        ("日期", "年 月 日"),
+    ]
+
+
+@pytest.mark.parametrize("text", ['<jx:forEach items="${m}">', "</jx:forEach>", "{{$fe:list t.name"])
+def test_what_steers_a_program(text: str) -> None:
+    assert words.is_control(text)
+
+
+@pytest.mark.parametrize("text", ["${user.name}", "{{name}}", "${a.b}${a.c}", "{person.name}"])
+def test_variables_of_a_program(text: str) -> None:
+    assert words.is_placeholder(text)
+
+
+def test_labels_become_one_line() -> None:
+    assert words.clean(" 低收入\n困难家庭\u3000\u3000（户） ") == "低收入困难家庭（户）"
+    assert words.clean("CT  scan 次数") == "CT scan次数"
+
+
+@pytest.mark.parametrize(
+    "text", ["注：1.按实填写", "说明：", "1.本表由村（社区）填报，乡镇审核后报送县残联", "※"]
+)
+def test_notes(text: str) -> None:
+    assert words.is_note(text)
