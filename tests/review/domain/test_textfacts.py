@@ -53,6 +53,7 @@ def test_every_fact_of_the_text_is_in_the_vocabulary() -> None:
         ("关于印发《云溪县河道管理办法（试行）》的通知", "请执行。", "special"),
         ("某事项", "第一条甲。第二条乙。第三条丙。第四条丁。第五条戊。", "legislation"),
         (None, "请执行。", "special"),
+        ("在全县减负工作会议上的讲话", "请执行。", "speech"),
     ],
 )
 def test_scope(title: str | None, body: str, scope: str) -> None:

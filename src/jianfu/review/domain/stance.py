@@ -54,7 +54,7 @@ _BINDS = re.compile(
     r"应当|应(?=[将在按对于与向建制定及])|必须|务必|须|(?<![需主重只])要(?!求|素|点|件|闻|领)|请|一律"
 )
 _TELLS = re.compile(
-    r"有的(?:地方|单位|部门|干部|同志|乡镇|县)|(?:一些|个别|少数)(?:地方|单位|部门|干部|基层|乡镇)|(?:基层|群众|干部|社区|村里)(?:普遍)?反映|"
+    r"有的(?!放矢)|(?:一些|个别|少数|部分)(?:地方|单位|部门|干部|基层|乡镇|市县|县|镇|领导)|过度|(?:基层|群众|干部|社区|村里)(?:普遍)?反映|"
     r"调研(?:中)?发现|检查(?:中)?发现|通报(?:了)?\d+起|据(?:了解|统计|介绍)|此前|过去|以往|以前|近年来|今年以来|曾经?|去年|普遍能|大部分[^，。；]{0,8}能够|"
     r"如何理解|答记者问|您认为|是否存在|问卷|问题线索|动辄"
 )
@@ -62,7 +62,9 @@ _ASKS_BACK = re.compile(r"怎么办|能否|如何理解|要不要|吗$|^问[:：
 _DONE = re.compile(
     r"(?:是否|有无|有没有)[^，。；]{0,10}$|已(?:经)?[^，。；不未]{0,6}$|(?:先后|相继)[^，。；]{0,6}$"
 )
-_DONE_AFTER = re.compile(r"^[^，。；]{0,6}?了(?!解|然)")
+_DONE_AFTER = re.compile(r"^[^，。；]{0,6}?了(?!解|然)|^[^，。；]{0,8}?(?:等?活动时|过程中|的过程)")
+# A passage that cuts what it names: 严格控制督查检查考核总量.
+_CUTS = re.compile(r"严格控制|从严控制|压减|精简|防止|避免|过度")
 _DEFINES = re.compile(r"(?:本(?:办法|规定|条例|细则|意见|方案|通知)所称|是指|包括以下|是指)")
 
 
@@ -89,7 +91,7 @@ def _forbids(before: str, passage: str, after: str) -> bool:
     governed = _last(_NEAR_BANS, near)
     if governed is not None and not re.search(r"[，,：:]|并|及时|后|工作", near[governed:]):
         return True
-    return bool(_AFTER_BANS.search(after)) or bool(_BANS.search(passage))
+    return any((_AFTER_BANS.search(after), _BANS.search(passage), _CUTS.search(passage)))
 
 
 def _narrates(before: str, passage: str, after: str) -> bool:

@@ -24,6 +24,7 @@ _COMPREHENSIVE = re.compile(
     r"规划|纲要|工作要点|总体方案|政府工作报告|国民经济|全面深化|全面推进|全面加强|综合(?:改革|实施|工作)"
 )
 _LEGISLATION = re.compile(r"(?:条例|规定|办法|细则|规则|准则|守则|法)(?:[（(][^）)]{1,10}[）)])?$")
+_SPEECH = re.compile(r"讲话|发言|致辞|解读|答记者问|交流材料|述职")
 _ARTICLES = re.compile(r"第[一二三四五六七八九十]{1,3}条")
 _CONSENT = re.compile(
     r"(?:已?经|报经|报请)[^，。；\n]{0,14}?(?:人民政府|政府|党委|[省市县区州]委|国务院|办公[厅室])[^，。；\n]{0,6}?(?:同意|批准|审定|授权)"
@@ -89,6 +90,8 @@ def _scope(document: Document, body: str) -> str:
     title = _TITLES.sub(lambda work: work.group().strip("《》〈〉"), document.title or "").strip()
     if _LEGISLATION.search(title) or len(_ARTICLES.findall(body)) >= 5:  # noqa: PLR2004 -- a text built of articles
         return "legislation"
+    if _SPEECH.search(title):
+        return "speech"
     return "comprehensive" if _COMPREHENSIVE.search(title) else "special"
 
 
