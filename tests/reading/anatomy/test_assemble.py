@@ -181,3 +181,54 @@ def test_short_forms_forms_and_the_document_itself_are_no_citations() -> None:
     assert [c.title for c in document.citations] == ["居住证暂行条例"]
     first = document.citations[0]
     assert document.body[first.start : first.end] == "《居住证暂行条例》"
+
+
+def test_the_information_table_of_a_site() -> None:
+    document = read(
+        "索 引 号：000/2016-01\t主题分类：防汛",
+        "发文机关：某市人民政府\t成文日期：2016年07月02日",
+        "标　　题：某市人民政府关于做好防汛工作的通知",
+        "发文字号：某政发〔2016〕40号\t发布日期：2016年07月11日",
+        "某市人民政府关于做好防汛工作的通知",
+        "各区县人民政府：",
+        BODY,
+    )
+    assert document.title == "某市人民政府关于做好防汛工作的通知"
+    assert (document.number, document.date) == ("某政发〔2016〕40号", date(2016, 7, 2))
+    assert document.body == BODY
+
+
+def test_an_order_stands_on_two_lines() -> None:
+    document = read(
+        "某省实施某条例办法", "某省人民政府令", "第123号", "《某办法》已经省人民政府审议通过，现予公布，自2020年7月1日起施行。",
+        "省长 张三", "2020年5月20日", "第一条 为加强管理，制定本办法。",
+    )  # fmt: skip
+    assert (document.number, document.date) == ("某省人民政府令第123号", date(2020, 5, 20))
+    assert document.title == "某省实施某条例办法"
+
+
+def test_minutes_address_nobody() -> None:
+    document = read(
+        "某县人民政府专题会议纪要",
+        "2023年4月6日，县长李四主持召开专题会议。现将议定事项纪要如下：",
+        "一、县水利局负责，于2023年4月底前完成水库除险加固。",
+        "参加人员：张三、李四",
+    )
+    assert (document.genre, document.addressees) == ("纪要", ())
+    assert [request.deadline for request in document.requests] == [date(2023, 4, 30)]
+
+
+def test_what_is_passed_on_keeps_its_own_number_to_itself() -> None:
+    document = read(
+        "某市教育局", "关于转发《某省教育厅关于开展检查的通知》的通知", "某教函[2021]第03号", "各县（市、区）教育局：",
+        "现将《某省教育厅关于开展检查的通知》（某教办〔2021〕7号）转发给你们。", "某市教育局", "2021年3月1日",
+        "某省教育厅", "关于开展检查的通知", "某教办〔2021〕7号", "各市教育局：", "请各市于2021年3月20日前报送总结。",
+    )  # fmt: skip
+    assert (document.title, document.number) == (
+        "某市教育局关于转发《某省教育厅关于开展检查的通知》的通知",
+        "某教函〔2021〕3号",
+    )
+    assert (document.issuers, document.date) == (("某市教育局",), date(2021, 3, 1))
+    assert [(r.quote, r.deadline) for r in document.requests] == [
+        ("请各市于2021年3月20日前报送总结", date(2021, 3, 20))
+    ]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from jianfu.reading.domain.anatomy.addressees import addressees_of, is_address
 from jianfu.reading.domain.anatomy.days import only_day
-from jianfu.reading.domain.anatomy.endings import adopted_day, find_ending, is_imprint
+from jianfu.reading.domain.anatomy.endings import adopted_day, find_ending, is_imprint, stated_day
 from jianfu.reading.domain.anatomy.genres import genre_of
 from jianfu.reading.domain.anatomy.layout import lay_out
 from jianfu.reading.domain.anatomy.organs import ends_as_organ, is_organ, split_names
@@ -26,6 +26,8 @@ _URGENCY = re.compile(
     r"^.{0,20}\s(特提|特急|加急|平急)$"
 )
 _HEAD = 40
+# A row of an information table may hold other fields behind the number.
+_LABELLED = re.compile(r"(?:发文字号|文[ ]{0,4}号|发文文号)[ ]{0,4}：[ ]{0,4}$")
 _ORDER_NUMBER = re.compile(r"^[（(]?第\s*[0-9〇一二三四五六七八九十百]{1,6}\s*号[）)]?$")
 _REMARK = re.compile(r"^[（(【\[].{2,200}[）)】\]]$")
 _ISSUER = re.compile(r"^(.{2,100}?)(?:关于|印发|转发|批转|公布|发布|令(?:第|$|（))")
@@ -71,7 +73,7 @@ def take_apart(paragraphs: tuple[str, ...], declared: dict[str, str], name: str)
         number=_number(laid, title.first if title else -1, start, declared),
         issuers=tuple(issuers),
         addressees=addressees_of(laid[address]) if address is not None else (),
-        date=ending.day or remark_day,
+        date=ending.day or remark_day or stated_day(laid[:start]),
         genre=genre_of(title.text) if title else None,
         urgency=_urgency(laid),
         body="\n".join(_body(laid, start, ending.first, ending.last)),
@@ -111,7 +113,7 @@ def _address(laid: tuple[str, ...], after_title: int) -> int | None:
     for at in range(after_title, min(after_title + 8, len(laid))):
         if is_address(laid[at]):
             return at
-        if len(laid[at]) > 150:  # the text has begun
+        if len(laid[at]) > 150 or (len(laid[at]) > 20 and "。" in laid[at]):  # the text has begun
             return None
     return None
 
@@ -133,7 +135,14 @@ def _belongs_to_head(line: str) -> bool:
     dated = adopted_day(line) is not None and (
         len(line) < 40 or bool(_REMARK.match(line))
     )  # a date, not a sentence
-    return only_number or dated or is_head_furniture(line) or bool(_REMARK.match(line))
+    return (
+        bool(_ORDER_NUMBER.match(line))
+        or (line.endswith("令") and len(line) < 30)
+        or only_number
+        or dated
+        or is_head_furniture(line)
+        or bool(_REMARK.match(line))
+    )
 
 
 def _number(laid: tuple[str, ...], title_at: int, start: int, declared: dict[str, str]) -> str | None:
@@ -160,6 +169,8 @@ def _number(laid: tuple[str, ...], title_at: int, start: int, declared: dict[str
 
 
 def _stands_alone(line: str, start: int, end: int) -> bool:
+    if _LABELLED.search(fold(line[:start])):
+        return True
     around = re.sub(
         r"(?:发文字号|文\s*号|文件编号|签发人|特急|急件)\s*[：:]?|[\u4e00-\u9fff]{2,3}$|[\s（()）：:]",
         "",

@@ -11,10 +11,12 @@ from jianfu.reading.domain.folding import fold
 from jianfu.reading.domain.repair.furniture import is_tail_furniture
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
 _NAME_AND_DAY = re.compile(rf"^([\u4e00-\u9fff（）、 ]{{3,80}}?)[（ ]*{DAY}[） ]*$")
 _ADOPTED = re.compile(rf"{DAY}(?![起前至])[^，。；]{{0,60}}?(?:通过|批准|修订|修正|公布|发布|印发|颁布)")
+_STATED = re.compile(r"成[ ]?文[ ]?日[ ]?期[ ]{0,4}：[ ]{0,8}([0-9][0-9年月日./ -]{7,14})")
 _IMPRINT = re.compile(
     r"^(?:抄\s*送|主\s*题\s*词|分\s*送|抄\s*报|主\s*送|共印|印发份数|校对|打字)|印发$|"
     r"^[（(]?此件(?:公开|主动公开|依申请公开|不予公开)"
@@ -102,6 +104,17 @@ def adopted_day(remark: str) -> date | None:
         return days[-1]
     # 2014-04-29 alone under a title is the day of the web page, not of the document.
     return only_day(remark) if "年" in remark else None
+
+
+def stated_day(head: Sequence[str]) -> date | None:
+    """Return the day that the information table of a site states as 成文日期 (not the one of publication)."""
+    for line in head:
+        match = _STATED.search(fold(line))
+        if match:
+            day = only_day(match[1].strip())
+            if day is not None:
+                return day
+    return None
 
 
 def is_imprint(line: str) -> bool:

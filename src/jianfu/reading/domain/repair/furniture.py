@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from jianfu.reading.domain.folding import fold
+
 _SPAM = re.compile(
     r"久久|亚洲精品|无码|国产精品|人妻|自拍|揄拍|赌场|彩票平台|成人视频|一区二区|在线观看免费|毛片"
 )
@@ -98,12 +100,12 @@ def is_trail(line: str) -> bool:
 
 def is_source_line(line: str) -> bool:
     """Say whether `line` is the one under a page's title: where the article comes from and when it was put there."""
-    return len(line) < 160 and bool(_SOURCE.search(line.strip()))
+    return len(line) < 160 and bool(_SOURCE.search(fold(line).strip()))
 
 
 def is_head_furniture(line: str) -> bool:
     """Say whether `line`, standing near the title, is the page's and not the document's."""
-    return bool(_HEAD.search(line.strip()[:300]))
+    return bool(_HEAD.search(fold(line[:300]).strip()))
 
 
 def is_tail_furniture(line: str) -> bool:

@@ -166,7 +166,7 @@ def _requests(
             deadline_text=due.text if due else None,
             deadline=due.last if due is not None and resolvable else None,
             recurring=recurring,
-            deliverable=deliverable_of(quote),
+            deliverable=None if deliverable_of(quote) == recipient_of(quote) else deliverable_of(quote),
             recipient=recipient_of(quote),
         )
 
