@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import os
 import sys
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jianfu.cli.reading import day, files_of
+from jianfu.kernel.clock import now
 from jianfu.kernel.domain.channels import Channel
 from jianfu.kernel.domain.errors import Refusal
 from jianfu.reading.domain.errors import NO_SUCH_FILE
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from jianfu.review.likeness.index import LikenessIndex
     from jianfu.review.likeness.source import IndexFacts
 
-EXIT_DONE, EXIT_STOP, EXIT_REFUSED = 0, 1, 3
+EXIT_DONE, EXIT_STOP, EXIT_WRONG_USE, EXIT_REFUSED = 0, 1, 2, 3
 
 
 def arguments(command: str, parser: argparse.ArgumentParser) -> None:
@@ -55,11 +55,16 @@ def arguments(command: str, parser: argparse.ArgumentParser) -> None:
 
 
 def run(command: str, options: argparse.Namespace) -> int:
-    """Judge; exit 1 when a verdict is `stop`, 3 when a file was refused."""
+    """Judge; exit 1 when a verdict is `stop`, 2 when used wrongly, 3 when a file was refused."""
     if options.path == "rubric" and options.table is not None:
         from jianfu.cli.rubric import show  # noqa: PLC0415 -- judging a document needs none of it
 
         return show(Path(options.table), as_json=options.json)
+    if options.table is not None:
+        print(
+            f"jianfu {command}：一次只审一个文件或文件夹；多个承接单位请重复写 --addressee。", file=sys.stderr
+        )
+        return EXIT_WRONG_USE
     if options.index is None:
         return _judge(command, options, None)
     # Comparing loads numpy, so it is loaded only where an index is named.
@@ -119,7 +124,7 @@ def _one(
         addressees=tuple(Party(addressee) for addressee in options.addressee),
     )
     sources = [copied] if copied else []
-    verdict = judge(document, declaration, sources, on=day(options.on) or date.today())  # noqa: DTZ011 -- the reader's own day
+    verdict = judge(document, declaration, sources, on=day(options.on) or now().date())
     matches = copied.matches if copied else ()
     if options.json or line:
         more = {"matches": [match_json(match) for match in matches]} if copied else {}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-from datetime import date
 from typing import TYPE_CHECKING
 
+from jianfu.kernel.clock import now
 from jianfu.kernel.domain.errors import Refusal
 from jianfu.reading.domain.errors import NO_SUCH_FILE
 from jianfu.review.domain.rubrics.analysis import read_rubric
@@ -23,7 +23,7 @@ def show(path: Path, *, as_json: bool) -> int:
     """Print one rubric; exit 1 when its verdict is `stop`."""
     if not path.is_file():
         raise Refusal(NO_SUCH_FILE, name=str(path))
-    rubric = read_rubric(path.read_bytes(), path.name, on=date.today())  # noqa: DTZ011 -- the reader's own day
+    rubric = read_rubric(path.read_bytes(), path.name, on=now().date())
     if as_json:
         language: Language = "en" if os.environ.get("JIANFU_LANG") == "en" else "zh"
         print(json.dumps(rubric.as_json(language), ensure_ascii=False))

@@ -205,3 +205,16 @@ def test_an_index_that_is_not_there_is_refused(
     status, answer = run(capsys, stopped, "--index", tmp_path / "none")
     assert (status, answer["error"]["code"]) == (3, "JF-REVIEW-102")
     assert not (tmp_path / "none").exists()
+
+
+def test_two_files_at_once_are_wrong_use(stopped: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["review", str(stopped), str(stopped)]) == 2
+    assert "一次只审一个文件" in capsys.readouterr().err
+
+
+def test_the_clock_can_be_stopped(
+    stopped: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("JIANFU_NOW", "2011-01-01T08:00:00")
+    _, answer = run(capsys, stopped)
+    assert answer["findings"] == []
