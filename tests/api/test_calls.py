@@ -27,6 +27,7 @@ PARTS = {"code", "cause", "consequence", "next_step", "who"}
 def test_a_token_opens_the_api(clerk: Person, calling: Calling) -> None:
     answer = calling(clerk).get("/api/me")
     assert answer.status_code == 200
+    assert "li同志" in answer.content.decode()
     assert answer.json() == {
         "name": "li同志",
         "roles": [{"role": "clerk", "unit": "云川市", "permissions": sorted(ROLE_PERMISSIONS[Role.CLERK])}],

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from ninja import NinjaAPI
 from ninja.errors import HttpError, Throttled, ValidationError
+from ninja.renderers import JSONRenderer
 
 from jianfu import __version__
 from jianfu.api import answers, desk, kernel, reading, register, review
@@ -17,6 +18,13 @@ if TYPE_CHECKING:
 
     from django.http import HttpResponse
 
+
+class Readable(JSONRenderer):
+    """JSON in which Chinese stays Chinese, as on the command line."""
+
+    json_dumps_params: ClassVar[dict[str, Any]] = {"ensure_ascii": False}
+
+
 api = NinjaAPI(
     title="jianfu 减负",
     version=__version__,
@@ -25,6 +33,7 @@ api = NinjaAPI(
         "who}}` with the codes of docs/errors.md. Send `Authorization: Bearer jf_…` (jianfu token issue)."
     ),
     docs_url=None,
+    renderer=Readable(),
     auth=[ByToken(), BySession()],
     throttle=[PerPerson("all", CALLS_A_MINUTE)],
     urls_namespace="api",
