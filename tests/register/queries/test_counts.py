@@ -11,7 +11,7 @@ from jianfu.register.domain.counting import Change, Group, Kind, bulletin
 from jianfu.register.domain.life import State
 from jianfu.register.domain.medium import Medium
 from jianfu.register.models import Delivery, Demand
-from jianfu.register.queries.counts import By, CountRow, Slice, counts, published, received, rows_of
+from jianfu.register.queries.counts import By, CountRow, Slice, count, received, rows_of
 from tests.register.world import NOW, World, demand
 
 THROUGH = date(2026, 3, 10)
@@ -32,7 +32,7 @@ def test_the_published_figures_come_out_of_the_register(world: World) -> None:
     booked(world, date(2026, 1, 1), channel=Channel.MEETING)
     # After the same day of last year: not to be compared with.
     booked(world, date(2025, 3, 11))
-    documents, meetings, *_ = published(world.reviewer, THROUGH)
+    documents, meetings, *_ = count(world.reviewer, THROUGH).published()
     assert documents == (Group.DOCUMENTS, Change(25, 50))
     assert meetings == (Group.MEETINGS, Change(1, 3))
     assert bulletin([documents, meetings]).zh == "文件、会议同比分别减少50%、66.67%。"
@@ -45,7 +45,7 @@ def test_notes_and_captures_stand_beside_the_formal_number(world: World) -> None
         Medium.CHAT, Channel.DOCUMENT, "今天下班前把养老服务设施数报上来", issuer_id=world.bureau.pk
     )
     capture(world.clerk, world.townships[0].pk, message, NOW)
-    (row,) = counts(world.reviewer, THROUGH, By.ISSUER)
+    (row,) = count(world.reviewer, THROUGH).by(By.ISSUER)
     assert (row.label.zh, row.formal, row.unnumbered, row.off_system) == (
         "云溪县民政局",
         Change(1, 0),
@@ -62,7 +62,7 @@ def test_every_cell_opens_to_exactly_the_rows_that_it_counts(world: World, by: B
     booked(world, date(2026, 1, 1), issuer=world.other_bureau, letterhead="white")
     booked(world, date(2025, 2, 1))
     booked(world, date(2026, 2, 2), issuer=world.far_bureau)
-    rows = counts(world.reviewer, THROUGH, by)
+    rows = count(world.reviewer, THROUGH).by(by)
     assert sum(row.real.now for row in rows) == 3
     assert sum(row.real.before for row in rows) == 1
     for row in rows:
@@ -81,7 +81,7 @@ def test_a_county_sees_nothing_of_its_neighbour(world: World) -> None:
     booked(world, date(2026, 2, 1), issuer=world.far_bureau, title="邻县的文件")
     message = Captured(Medium.PHONE, Channel.FORM, "邻县的电话", issuer_named="邻县某局")
     capture(world.far_clerk, world.far_township.pk, message, NOW)
-    assert counts(world.reviewer, THROUGH, By.ISSUER) == []
+    assert count(world.reviewer, THROUGH).by(By.ISSUER) == []
     assert rows_of(world.reviewer, THROUGH, Slice()) == []
     assert len(rows_of(world.far_reviewer, THROUGH, Slice())) == 2
 
@@ -89,22 +89,22 @@ def test_a_county_sees_nothing_of_its_neighbour(world: World) -> None:
 @pytest.mark.parametrize("who", ["clerk", "drafter", "head", "administrator"])
 def test_those_without_the_register_count_nothing(world: World, who: str) -> None:
     booked(world, date(2026, 2, 1))
-    assert counts(getattr(world, who), THROUGH, By.CHANNEL) == []
+    assert count(getattr(world, who), THROUGH).by(By.CHANNEL) == []
 
 
 def test_what_was_never_approved_does_not_count(world: World) -> None:
     demand(world, State.REFUSED)
     demand(world, State.SUBMITTED)
-    assert counts(world.reviewer, THROUGH, By.CHANNEL) == []
+    assert count(world.reviewer, THROUGH).by(By.CHANNEL) == []
 
 
 def test_a_cell_can_be_broken_down_further(world: World) -> None:
     booked(world, date(2026, 2, 1))
     booked(world, date(2026, 3, 1))
     booked(world, date(2026, 3, 2), issuer=world.other_bureau)
-    (level,) = counts(world.reviewer, THROUGH, By.LEVEL)
+    (level,) = count(world.reviewer, THROUGH).by(By.LEVEL)
     assert level.cell.level is Level.COUNTY
-    rows = counts(world.reviewer, THROUGH, By.MONTH, Slice(issuer_id=world.bureau.pk))
+    rows = count(world.reviewer, THROUGH, Slice(issuer_id=world.bureau.pk)).by(By.MONTH)
     assert [(row.label.zh, row.formal.now) for row in rows] == [("2月", 1), ("3月", 1)]
 
 
@@ -131,5 +131,5 @@ def test_what_a_township_really_receives_counts_each_delivery(world: World) -> N
 def test_29_february_compares_with_28(world: World) -> None:
     booked(world, date(2027, 2, 28))
     booked(world, date(2028, 2, 29))
-    ((group, change), *_) = published(world.reviewer, date(2028, 2, 29))
+    ((group, change), *_) = count(world.reviewer, date(2028, 2, 29)).published()
     assert (group, change) == (Group.DOCUMENTS, Change(1, 1))

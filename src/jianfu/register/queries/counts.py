@@ -7,6 +7,7 @@ published figure is reproduced from the register and not believed.
 from __future__ import annotations
 
 import calendar
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -71,43 +72,61 @@ class CountRow:
         return self.formal.plus(self.unnumbered).plus(self.off_system)
 
 
-def counts(actor: Actor, through: date, by: By, cell: Slice = Slice()) -> list[CountRow]:
-    """Count from 1 January to `through`, against the same days of last year, by `by`, within `cell`.
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """All counts of a cell, from 1 January to `through`, and the same days of last year: one look at the register."""
 
-    Lines are in the order of the tree, of levels, of months, or of the list of channels; empty ones are left out.
-    """
-    column = _COLUMNS[by]
+    through: date
+    cell: Slice
+    tally: tuple[tuple[dict[By, Any], Kind, int, int], ...]
+    """What each number is about, its kind, its year, and the number."""
+
+    def by(self, by: By) -> list[CountRow]:
+        """Break down by `by`, in the order of the tree, of levels, of months, or of the list of channels.
+
+        Empty lines are left out.
+        """
+        cells: dict[Any, dict[Kind, Counter[int]]] = {}
+        for about, kind, year, number in self.tally:
+            cells.setdefault(about[by], {}).setdefault(kind, Counter())[year] += number
+        return [
+            CountRow(
+                label,
+                _narrowed(self.cell, by, key),
+                *(_change(cells[key].get(kind, {}), self.through.year) for kind in Kind),
+            )
+            for key, label in _labels(by, cells)
+        ]
+
+    def published(self) -> list[tuple[Group, Change]]:
+        """Return the formal numbers that bulletins print, group by group."""
+        by_channel = {row.cell.channels: row.formal for row in self.by(By.CHANNEL)}
+        answer = []
+        for group in Group:
+            change = Change()
+            for channel in group.channels:
+                change = change.plus(by_channel.get(frozenset({channel}), Change()))
+            answer.append((group, change))
+        return answer
+
+
+def count(actor: Actor, through: date, cell: Slice = Slice()) -> Counted:
+    """Count from 1 January to `through`, against the same days of last year, within `cell`."""
     tallied = (
         _within(actor, through, cell)
         .annotate(kind=_KIND, booked_year=ExtractYear("booked_on"), **_MONTH)
-        .values_list(column, "kind", "booked_year")
+        .values_list(*_COLUMNS.values(), "kind", "booked_year")
         .annotate(number=Count("pk"))
         .order_by()
     )
-    cells: dict[Any, dict[Kind, dict[int, int]]] = {}
-    for key, kind, year, number in tallied:
-        cells.setdefault(key, {}).setdefault(Kind(kind), {})[year] = number
-    labels = _labels(by, cells)
-    return [
-        CountRow(
-            label,
-            _narrowed(cell, by, key),
-            *(_change(cells[key].get(kind, {}), through.year) for kind in Kind),
-        )
-        for key, label in labels
-    ]
-
-
-def published(actor: Actor, through: date) -> list[tuple[Group, Change]]:
-    """Return the formal numbers that bulletins print, group by group."""
-    by_channel = {row.cell.channels: row.formal for row in counts(actor, through, By.CHANNEL)}
-    answer = []
-    for group in Group:
-        change = Change()
-        for channel in group.channels:
-            change = change.plus(by_channel.get(frozenset({channel}), Change()))
-        answer.append((group, change))
-    return answer
+    return Counted(
+        through,
+        cell,
+        tuple(
+            (dict(zip(_COLUMNS, about, strict=True)), Kind(kind), year, number)
+            for *about, kind, year, number in tallied
+        ),
+    )
 
 
 def rows_of(

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from jianfu.kernel.domain.text import Text
 from jianfu.register.domain.counting import Change, Kind
-from jianfu.register.queries.counts import By, Slice, counts, published
+from jianfu.register.queries.counts import By, Slice, count
 
 if TYPE_CHECKING:
     from jianfu.kernel.domain.access import Actor
@@ -48,12 +48,13 @@ class Numbers(NamedTuple):
 def numbers(actor: Actor, year: int, today: date) -> Numbers:
     """Gather the year's numbers: the published groups, what is beside them, and the breakdowns."""
     until = today if year == today.year else date(year, 12, 31)
+    counted = count(actor, until)
     figures = [
         Figure(group.label, change, _address(year, Slice(channels=group.channels, kind=Kind.FORMAL)))
-        for group, change in published(actor, until)
+        for group, change in counted.published()
     ]
-    breakdowns = [(name, [_line(row, year) for row in counts(actor, until, by)]) for by, name in BREAKDOWNS]
-    channels = counts(actor, until, By.CHANNEL)
+    breakdowns = [(name, [_line(row, year) for row in counted.by(by)]) for by, name in BREAKDOWNS]
+    channels = counted.by(By.CHANNEL)
     beside = (
         (Kind.UNNUMBERED, [row.unnumbered for row in channels]),
         (Kind.OFF_SYSTEM, [row.off_system for row in channels]),
