@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING
 
 from ninja import NinjaAPI
 from ninja.errors import HttpError, Throttled, ValidationError
@@ -19,11 +19,9 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
 
 
-class Readable(JSONRenderer):
-    """JSON in which Chinese stays Chinese, as on the command line."""
-
-    json_dumps_params: ClassVar[dict[str, Any]] = {"ensure_ascii": False}
-
+# Chinese stays Chinese, as on the command line.
+renderer = JSONRenderer()
+renderer.json_dumps_params = {"ensure_ascii": False}
 
 api = NinjaAPI(
     title="jianfu 减负",
@@ -33,7 +31,7 @@ api = NinjaAPI(
         "who}}` with the codes of docs/errors.md. Send `Authorization: Bearer jf_…` (jianfu token issue)."
     ),
     docs_url=None,
-    renderer=Readable(),
+    renderer=renderer,
     auth=[ByToken(), BySession()],
     throttle=[PerPerson("all", CALLS_A_MINUTE)],
     urls_namespace="api",
