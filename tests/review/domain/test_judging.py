@@ -167,3 +167,38 @@ def test_a_document_that_calls_a_meeting_is_judged_as_a_meeting_too() -> None:
 def test_a_declared_channel_is_not_guessed_over() -> None:
     draft = document("会期2天。", title="关于召开会议的通知", issuers=("云溪县人民政府",))
     assert "JF24-06e" not in {f.rule for f in judge(draft, Declaration(channel=Channel.TASK)).findings}
+
+
+PIECES = [
+    "各乡镇要",
+    "不得",
+    "签订责任书",
+    "，",
+    "。",
+    "\n",
+    "于6月30日前",
+    "报送落实情况",
+    "（一）",
+    "1.",
+    "《台账办法》",
+    "建立台账",
+    "：",
+    "申请人",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=40))
+@settings(max_examples=60, deadline=None)
+def test_whatever_the_text_quotes_are_its_own_words(pieces: list[str]) -> None:
+    draft = document("".join(pieces))
+    for finding in judge(draft).findings:
+        if finding.quote is not None:
+            assert finding.start is not None
+            assert draft.body[finding.start : finding.end] == finding.quote
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=25))
+@settings(max_examples=40, deadline=None)
+def test_a_document_that_only_goes_up_never_asks(pieces: list[str]) -> None:
+    draft = document("".join(pieces), genre="请示", addressees=("云溪县人民政府",))
+    assert [f for f in judge(draft).findings if f.quote is not None] == []
