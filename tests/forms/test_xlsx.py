@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook
 
 from evaluation.forms.drawing import repacked
-from jianfu.forms.domain.errors import HOSTILE, UNKNOWN_FORMAT, UNREADABLE
+from jianfu.forms.domain.errors import HOSTILE, TOO_LARGE, UNKNOWN_FORMAT, UNREADABLE
 from jianfu.forms.domain.sheets.opening import open_workbook
 from jianfu.forms.domain.sheets.refs import Range
 from jianfu.kernel.domain.errors import Refusal
@@ -75,6 +75,15 @@ def test_a_claim_of_a_million_rows_costs_nothing() -> None:
     from jianfu.forms.domain.understanding.understand import understand
 
     assert understand(content, "x.xlsx").format == "xlsx"
+
+
+def test_a_million_real_rows_are_refused_at_once() -> None:
+    rows = b"".join(b'<row r="%d"/>' % number for number in range(1, 400_003))
+    content = _with_sheet(b"<worksheet><sheetData>" + rows + b"</sheetData></worksheet>")
+    with pytest.raises(Refusal) as caught:
+        open_workbook(content, "x.xlsx")
+    assert caught.value.kind is TOO_LARGE
+    assert "400,002行" in str(caught.value)
 
 
 def test_an_entity_bomb_is_refused() -> None:

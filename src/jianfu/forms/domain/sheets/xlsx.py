@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from jianfu.forms.domain.errors import HOSTILE, UNREADABLE
+from jianfu.forms.domain.errors import HOSTILE, TOO_LARGE, UNREADABLE
 from jianfu.forms.domain.sheets import sheet_xml
 from jianfu.forms.domain.sheets.display import built_in_format, shown
 from jianfu.forms.domain.sheets.grid import Cell, CellValue, Grid, Look, Validation, Workbook
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _RELATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _SI = re.compile(rb"<(?:\w+:)?si\b[^>]*?(?:/>|>(.*?)</(?:\w+:)?si>)", re.DOTALL)
 _MOST_MERGES: Final = 100_000
+_MOST_ROWS: Final = 400_000
 
 
 @dataclass(frozen=True)
@@ -49,9 +50,13 @@ class Book:
     date_1904: bool
 
     def sheet(self, part: SheetPart) -> SheetXml:
-        """Open one worksheet part for scanning."""
+        """Open one worksheet part for scanning; a sheet with far more rows than any form is refused at once."""
+        data = self.package.read_text_xml(part.part)
+        rows = data.count(b"<row") + data.count(b":row ")
+        if rows > _MOST_ROWS:
+            raise Refusal(TOO_LARGE, name=self.package.name, detail=f"工作表“{part.name}”有{rows:,}行")
         try:
-            return SheetXml(self.package.read_text_xml(part.part))
+            return SheetXml(data)
         except ValueError as error:
             raise Refusal(UNREADABLE, name=self.package.name, detail=f"工作表“{part.name}”不完整") from error
 
