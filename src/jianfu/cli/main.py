@@ -46,6 +46,7 @@ COMMANDS: dict[str, Command] = {
     "number": Command("reading", "read document numbers, one a line"),
     "planning": Command("planning", "one plan for all visits: merge, spread, check, re-plan"),
     "likeness": Command("likeness", "what a document copies, from where, which passages"),
+    "cascade": Command("cascade", "which document passes on which, and what each level adds"),
     "forms": Command("forms", "understand, fill, compare, merge and consolidate report forms"),
     "units": Command("units", "the tree of units: import, export, synthesize"),
     "audit": Command("audit", "verify the chain of audit entries"),

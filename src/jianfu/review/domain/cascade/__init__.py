@@ -1,0 +1,1 @@
+"""How one demand travels down the levels: which document passes on which, and what each step adds."""
