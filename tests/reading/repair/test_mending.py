@@ -118,3 +118,8 @@ def test_lines_that_the_paper_broke_are_joined() -> None:
         "一、落实责任",
         "二、开展排查",
     )
+
+
+def test_pages_that_say_the_same_are_not_emptied() -> None:
+    lines = tuple(Line("同一句话写在每一页上。", page) for page in range(1, 9))
+    assert "同一句话写在每一页上。" in mend(Extract("pdf", lines)).paragraphs

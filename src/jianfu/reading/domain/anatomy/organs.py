@@ -53,9 +53,13 @@ def split_names(text: str) -> list[str]:
     names: list[str] = []
     pieces = [piece for piece in re.split(r"[、,，;；\n\t]|[\s\u3000]+", _spaced_out(text)) if piece]
     for piece in pieces:
-        if (names and piece in ("办公厅", "办公室", "党组", "党委")) or (names and (
-            names[-1].endswith(("和", "及", "与")) or (not ends_as_organ(names[-1]) and len(names[-1]) < 12)
-        )):
+        if (names and piece in ("办公厅", "办公室", "党组", "党委")) or (
+            names
+            and (
+                names[-1].endswith(("和", "及", "与"))
+                or (not ends_as_organ(names[-1]) and len(names[-1]) < 12)
+            )
+        ):
             names[-1] += piece
         else:
             names.append(piece)

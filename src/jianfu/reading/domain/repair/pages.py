@@ -26,10 +26,12 @@ def without_running_heads(lines: Sequence[Line], counts: dict[str, int]) -> tupl
     edges = _edges(lines)
     seen = Counter(lines[at].text.strip() for at in edges)
     pages = len({line.page for line in lines})
+    filled = Counter(line.page for line in lines if line.text.strip())
     dropped = set()
     for at in edges:
         text = lines[at].text.strip()
-        recurs = pages >= _MIN_PAGES and seen[text] > pages * 0.6
+        # A page of one or two lines has no head that runs above something.
+        recurs = pages >= _MIN_PAGES and filled[lines[at].page] >= 3 and seen[text] > pages * 0.6
         if text and (recurs or _PAGE_NUMBER.match(text)):
             dropped.add(at)
     if dropped:
