@@ -133,3 +133,14 @@ def test_long_sentences_take_linear_time(piece: str) -> None:
     started = time.monotonic()
     find_requests(piece * 5000, ISSUED, "通知")
     assert time.monotonic() - started < 10
+
+
+def test_what_the_issuer_does_itself_is_no_request() -> None:
+    own = "省教育厅成立评选工作领导小组。"
+    asked = "省教育厅要成立评选工作领导小组。"
+    issuers = ("河北省教育厅",)
+    assert find_requests(own, ISSUED, "通知", issuers) == ()
+    assert [r.action for r in find_requests(asked, ISSUED, "通知", issuers)] == [Action.ORGAN]
+    assert [r.action for r in find_requests(asked, ISSUED, "通知", ("河北省人民政府办公厅",))] == [
+        Action.ORGAN
+    ]

@@ -60,7 +60,7 @@ def _understand(extracted: Extract, name: str, issued: date | None) -> Document:
         headings=find_headings(parts.body),
         attachments=parts.attachments,
         citations=find_citations(parts.body, parts.title),
-        requests=find_requests(parts.body, day, parts.genre),
+        requests=find_requests(parts.body, day, parts.genre, parts.issuers),
         repairs=mended.repairs,
         warnings=extracted.cautions,
     )

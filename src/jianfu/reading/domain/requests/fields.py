@@ -55,7 +55,10 @@ _MAIL = re.compile(r"(?:邮箱|发送至|发至)[^，。；]{0,12}?([A-Za-z0-9_.
 def actor_of(sentence: str) -> str | None:
     """Return the words for whoever must do it, when the sentence begins with them or names them after 由."""
     match = _ACTOR.match(sentence)
-    if match and not re.match(r"(?:为|根据|按照|对|在|于|要|应|经|以|通过|凡)", match["actor"]):
+    if match and not re.match(
+        r"(?:组织|开展|建立|加强|推动|制定|依托|完善|为|根据|按照|对|在|于|要|应|经|以|通过|凡)",
+        match["actor"],
+    ):
         return match["actor"].removeprefix("由").removeprefix("请") or None
     by = _BY.search(sentence)
     return by[1] if by else None

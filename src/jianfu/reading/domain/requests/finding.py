@@ -32,12 +32,18 @@ class _Hit(NamedTuple):
     action: Action
 
 
-def find_requests(body: str, issued: date | None, genre: str | None = None) -> tuple[Request, ...]:
-    """Find the requests in `body`, in order; `issued` resolves deadlines, `genre` tells rules from notices."""
+def find_requests(
+    body: str, issued: date | None, genre: str | None = None, issuers: Sequence[str] = ()
+) -> tuple[Request, ...]:
+    """Find the requests in `body`, in order.
+
+    `issued` resolves deadlines, `genre` tells rules from notices, and what the `issuers` do themselves is no request.
+    """
     if genre in filters.NO_REQUEST_GENRES:
         return ()
     # News and other texts without a genre ask for something only where they say so outright.
     rules = genre is None or genre in filters.RULES
+    own = _of_issuers(issuers)
     found: list[Request] = []
     section = ""
     for sentence in sentences_of(body):
@@ -47,11 +53,27 @@ def find_requests(body: str, issued: date | None, genre: str | None = None) -> t
             if sentence.text == heading:
                 continue
         masked = _masked(sentence.text)
-        if _excluded(masked, section):
+        if _excluded(masked, section) or (own is not None and own.match(masked)):
             continue
         hits = list(_hits(sentence, masked, rules=rules))
         found += _requests(body, sentence, masked, hits, issued, rules=rules)
     return tuple(found)
+
+
+def _of_issuers(issuers: Sequence[str]) -> re.Pattern[str] | None:
+    """Return what a sentence begins with that tells what the issuer does: 省教育厅成立…, but not 省教育厅要…."""
+    names = {name for issuer in issuers for name in (issuer, _short_name(issuer)) if len(name) > 3}
+    if not names:
+        return None
+    return re.compile(
+        rf"(?:{'|'.join(map(re.escape, sorted(names)))})(?![、和及与要应须需负牵按职]|[^，。；]{{0,6}}部门)"
+    )
+
+
+def _short_name(issuer: str) -> str:
+    """Return 省教育厅 for 河北省教育厅."""
+    match = re.search(r"[省市县区][^省市县区]{2,}$", issuer)
+    return match[0] if match else issuer
 
 
 def _heading_at(body: str, sentence: Sentence) -> str | None:
