@@ -199,3 +199,10 @@ def test_a_part_whose_tree_would_fill_the_memory_is_refused() -> None:
 def test_text_beyond_any_document_is_cut_and_told() -> None:
     document = read_bytes((NOTICE * 10_000).encode("gb18030"), "x.txt")
     assert "cut" in [caution.code for caution in document.warnings]
+
+
+def test_a_member_without_a_name_is_no_crash() -> None:
+    packed = zip_of({"word/document.xml": "<a/>", "x": "y"})
+    at = packed.rfind(b"PK\x01\x02")
+    nameless = packed[: at + 28] + b"\x00\x00" + packed[at + 30 : at + 46] + packed[at + 47 :]
+    assert kind_of(nameless, "x.docx") in (None, errors.UNREADABLE, errors.EMPTY)

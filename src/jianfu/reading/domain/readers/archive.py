@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
@@ -34,7 +33,7 @@ class Archive:
         self._kept: dict[str, bytes] = {}
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError):
+        except Exception:  # noqa: BLE001 -- the library falls in many ways over a damaged directory
             raise Refusal(UNREADABLE, format=format_name) from None
         members = self._zip.infolist()
         if len(members) > _MAX_MEMBERS:
@@ -49,11 +48,11 @@ class Archive:
 
     def names(self) -> list[str]:
         """Return the names of the members, as the archive states them."""
-        return [member.filename for member in self._zip.infolist() if not member.is_dir()]
+        return [member.filename for member in self.members()]
 
     def members(self) -> Iterable[zipfile.ZipInfo]:
         """Return what the archive states about each member."""
-        return (member for member in self._zip.infolist() if not member.is_dir())
+        return (member for member in self._zip.infolist() if member.filename and not member.is_dir())
 
     def read(self, name: str) -> bytes | None:
         """Return the bytes of a member, or None when there is none of that name or it is damaged."""
@@ -64,15 +63,7 @@ class Archive:
                 data = stream.read(self._left + 1)
         except KeyError:
             return None
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            OSError,
-            EOFError,
-            NotImplementedError,
-            RuntimeError,
-            ValueError,
-        ):
+        except Exception:  # noqa: BLE001 -- the library falls in many ways over a damaged member
             return None
         self._left -= len(data)
         if self._left < 0:
