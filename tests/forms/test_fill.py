@@ -258,3 +258,42 @@ def test_an_xls_says_when_its_rows_do_not_suffice() -> None:
     result = filled(content, "表.xls", *[{"户主姓名": f"户{n}"} for n in range(9)])
     assert any("还有5条数据没有地方填" in each.why.zh for each in result.receipt.left)
     assert grid_of(result.content, "表.xls").cells[6, 2].formula is not None
+
+
+def test_quarters_without_a_year_are_those_of_the_form() -> None:
+    rows: list[list[Any]] = [
+        ["2026年统计表", None, None],
+        ["指标", "第一季度", "第二季度"],
+        ["营业收入", None, None],
+    ]
+    form = workbook(rows, merges=("A1:C1",), framed="A2:C3")
+    history = [{"value": 5, "period": "2026Q1"}, {"value": 9, "period": "2025Q2"}]
+    result = filled(form, "x.xlsx", {"营业收入": history})
+    assert {place: v for place, v in shown(result.content).items() if place[0] == 2} == {
+        (2, 0): "营业收入",
+        (2, 1): 5.0,
+    }
+
+
+def test_quarters_of_no_known_year_are_left() -> None:
+    form = workbook([["指标", "第一季度", "第二季度"], ["营业收入", None, None]], framed="A1:C2")
+    result = filled(
+        form, "x.xlsx", {"营业收入": [{"value": 5, "period": "2026Q1"}, {"value": 6, "period": "2026Q2"}]}
+    )
+    assert result.receipt.filled == []
+    assert {each.why.zh for each in result.receipt.left} == {
+        "不能确定“第一季度”是哪一年的",
+        "不能确定“第二季度”是哪一年的",
+    }
+
+
+def test_months_in_the_rows_take_the_values_of_their_month() -> None:
+    form = workbook(
+        [["2026年用电表", None], ["月份", "用电量"], ["1月", None], ["2月", None]],
+        merges=("A1:B1",),
+        framed="A2:B4",
+    )
+    result = filled(
+        form, "x.xlsx", {"用电量": [{"value": 7, "period": "2026-01"}, {"value": 8, "period": "2026-02"}]}
+    )
+    assert [shown(result.content)[row, 1] for row in (2, 3)] == [7.0, 8.0]

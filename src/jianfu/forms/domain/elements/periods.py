@@ -19,6 +19,7 @@ _PATTERNS = tuple((sort, re.compile(pattern)) for sort, pattern in _SORTS)
 _NAMED = re.compile(
     r"(?:(?:19|20)\d{2})年(?:度|(?:0?[1-9]|1[0-2])月份?|第?[一二三四1-4]季度?|[上下]半年)?(?:数|末|累计|实际)?"
 )
+_PART = re.compile(r"第?[一二三四1-4]季度|(?:1[0-2]|0?[1-9]|[一二三四五六七八九十]|十[一二])月份?|[上下]半年")
 _YEAR = re.compile(r"(19|20)(\d{2})")
 _QUARTERS: Final = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
@@ -54,7 +55,7 @@ def qualifier(label: str) -> Sort | None:
     for sort, pattern in _PATTERNS:
         if pattern.fullmatch(bare):
             return sort
-    return "named" if _NAMED.fullmatch(bare) else None
+    return "named" if _NAMED.fullmatch(bare) or _PART.fullmatch(bare) else None
 
 
 def parse_period(text: str) -> Period | None:

@@ -122,7 +122,7 @@ def _latest(values: Sequence[Known]) -> Period | None:
 def _wanted(field: FormField, form_period: Period | None, values: Sequence[Known]) -> Period | Text | None:
     """Return which period the field asks for (None: no period is in question)."""
     if field.period == "named":
-        return parse_period(field.period_label or "")
+        return _named(field.period_label or "", form_period)
     now = form_period or _latest(values)
     if field.period in ("last_year", "previous"):
         if now is None:
@@ -133,6 +133,18 @@ def _wanted(field: FormField, form_period: Period | None, values: Sequence[Known
     if form_period is None and _latest(values) is not None:
         return _latest(values)
     return now
+
+
+def _named(label: str, form_period: Period | None) -> Period | Text:
+    """Return the period that a header names; one without a year (第一季度, 3月) is of the form's year."""
+    named = parse_period(label)
+    if named is None and form_period is not None:
+        named = parse_period(f"{form_period.year}年{label}")
+        if named is not None and not named.part:
+            named = None
+    return named or Text("不能确定“{label}”是哪一年的", "of which year “{label}” is cannot be told").filled(
+        label=label
+    )
 
 
 def _at(values: Sequence[Known], wanted: Period | None) -> Known | Text:

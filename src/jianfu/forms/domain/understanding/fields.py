@@ -49,6 +49,8 @@ def make_fields(
         kind, choices = type_of(
             grid, place, label, raw.unit, None if raw.period == "growth" else found.element
         )
+        if kind == "text" and words.is_total(raw.spot.path[-1]):
+            kind = "integer"
         cell = grid.cells.get(place)
         fields.append(
             FormField(
@@ -77,7 +79,7 @@ def make_fields(
 
 
 def _by_row(raw: _Raw, found: Match, votes: Counter[str]) -> bool:
-    if raw.spot.row_path is None or found.element is None:
+    if raw.spot.row_path is None or found.element is None or qualifier(raw.spot.row_path[-1]) is not None:
         return False
     return match(Asked(raw.spot.path, raw.asked.unit), votes).element is found.element
 

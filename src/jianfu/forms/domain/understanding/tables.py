@@ -21,6 +21,7 @@ _SERIAL = re.compile(
     r"^(?:序号|编号|顺序号?|序列|No\.?|行次|行号|代码|指标代码|编码|代号|项目编号|栏次)$", re.IGNORECASE
 )
 _UNIT_HEAD = re.compile(r"^(?:计量)?单位(?:名称)?$")
+_TIMES = re.compile(r"^(?:月份?|年份|年度|季度|周次|时段|日期)$")
 _QUESTIONS = re.compile(r"指标|项目|事项|内容|栏目|科目|类别$")
 _LONG_DATA = re.compile(r"^\d{6,}[\dXx]?$|^\d{4}[-/.年]\d{1,2}")
 _ROWS_OF_SUBJECTS = frozenset(
@@ -172,7 +173,9 @@ def _only_serial(board: Board, band: Band, row: int) -> bool:
 
 
 def _is_data(board: Board, rows: list[int], leaf: Leaf) -> bool:
-    """Say whether a column holds data (numbers, dates, long codes) and not the names of rows."""
+    """Say whether a column holds data (numbers, dates, long codes) and not the names of rows (months, years)."""
+    if _TIMES.match(leaf.path[-1]):
+        return False
     texts = [board.text(row, leaf.left) for row in rows]
     data = sum(
         board.number(row, leaf.left) or bool(_LONG_DATA.match(t)) for row, t in zip(rows, texts, strict=True)
