@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -73,8 +74,7 @@ def test_the_matrix_is_the_golden_file(client: Client, units: dict[str, Unit]) -
 
 def answer(client: Client, address: str) -> str:
     """Say what somebody gets: the page, no such thing there, a refusal, or the way to the sign-in."""
-    for hole, value in (("<int:delivery_id>", "1"), ("<int:file_id>", "1"), ("<str:kind>", "csv")):
-        address = address.replace(hole, value)
+    address = re.sub(r"<int:\w+>", "1", address).replace("<str:kind>", "csv")
     got = client.get(f"/{address}")
     if got.status_code == 302:
         return "asked to sign in" if got.headers["Location"].startswith("/sign-in") else "sent on"

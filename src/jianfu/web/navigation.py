@@ -31,19 +31,21 @@ DRAFTS = Item("register:drafts", Text("送审", "Submit"), "draft")
 QUEUE = Item("register:queue", Text("审核台", "Review"), "queue")
 REGISTER = Item("register:list", Text("登记", "Register"), "register")
 QUOTAS = Item("register:quotas", Text("额度", "Quotas"), "quota")
+PLAN = Item("planning:calendar", Text("统筹", "Plan"), "plan")
+VISITS = Item("planning:visits", Text("入点", "Visits"), "visit")
 TODAY = Item("desk:today", Text("今日要事", "Today"), "today")
 UNITS = Item("kernel:units", Text("单位", "Units"), "units")
 AUDIT = Item("kernel:audit", Text("留痕", "Audit"), "audit")
 
 # Roles in the order in which they decide where somebody lands who holds several.
 BY_ROLE: dict[Role, tuple[Item, ...]] = {
-    Role.LEADER: (TODAY, REGISTER),
-    Role.REVIEWER: (QUEUE, REGISTER, QUOTAS, DESK, CAPTURE),
-    Role.DEPARTMENT_HEAD: (DRAFTS, DESK, CAPTURE, DONE),
-    Role.DRAFTER: (DRAFTS, DESK, CAPTURE, DONE),
-    Role.CLERK: (DESK, CAPTURE, DONE),
-    Role.VILLAGE_CADRE: (DESK, CAPTURE, DONE),
-    Role.SUPERVISOR: (REGISTER, AUDIT),
+    Role.LEADER: (TODAY, REGISTER, PLAN),
+    Role.REVIEWER: (QUEUE, REGISTER, PLAN, QUOTAS, DESK),
+    Role.DEPARTMENT_HEAD: (DRAFTS, DESK, CAPTURE, PLAN, DONE),
+    Role.DRAFTER: (DRAFTS, DESK, CAPTURE, PLAN, DONE),
+    Role.CLERK: (DESK, CAPTURE, VISITS, DONE),
+    Role.VILLAGE_CADRE: (DESK, CAPTURE, VISITS, DONE),
+    Role.SUPERVISOR: (REGISTER, PLAN, AUDIT),
     Role.ADMINISTRATOR: (UNITS, AUDIT),
     Role.CITIZEN: (),
 }

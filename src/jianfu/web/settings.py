@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "jianfu.reading",
     "jianfu.review",
     "jianfu.register",
+    "jianfu.planning",
     "jianfu.desk",
     "jianfu.web",
     "jianfu.api",

@@ -21,5 +21,6 @@ urlpatterns = [
     path("password", signing.password, name="password"),
     path("", include("jianfu.kernel.urls")),
     path("", include("jianfu.register.urls")),
+    path("", include("jianfu.planning.urls")),
     path("", include("jianfu.desk.urls")),
 ]

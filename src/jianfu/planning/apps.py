@@ -1,0 +1,17 @@
+"""The common plan as an application of the framework."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class PlanningConfig(AppConfig):
+    """Yearly plans, their items, versions and planned visits."""
+
+    name = "jianfu.planning"
+    label = "planning"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register the job, so that a page can ask for it in a process where no worker runs."""
+        import_module("jianfu.planning.jobs")

@@ -1,0 +1,1 @@
+"""Pages of the common plan: thin, each parses, calls one action or query, and renders."""

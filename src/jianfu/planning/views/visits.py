@@ -1,0 +1,72 @@
+"""入点: who comes to us and when, with a code for each; look a code up at the door."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import segno
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+from django.views.decorators.http import require_GET
+
+from jianfu.kernel.domain.access import Permission
+from jianfu.kernel.http import needs
+from jianfu.planning.domain.versions import plain_code, shown_code
+from jianfu.planning.queries import visits as queries
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+    from django.utils.safestring import SafeString
+
+    from jianfu.kernel.http import PageRequest
+    from jianfu.planning.models import PlannedVisit
+
+ON_THE_PAGE = 60
+
+
+@needs(Permission.READ_OWN_DESK)
+@require_GET
+def visits(request: PageRequest) -> HttpResponse:
+    """List the coming visits by day."""
+    today = request.now.date()
+    coming = queries.coming_visits(request.actor, today)
+    rows = [_row(visit) for visit in coming[:ON_THE_PAGE]]
+    context = {"rows": rows, "count": coming.count(), "past": queries.past_visits(request.actor, today)}
+    return render(request, "planning/visits.html", context)
+
+
+@needs(Permission.READ_OWN_DESK)
+@require_GET
+def check(request: PageRequest) -> HttpResponse:
+    """Look a code up: in the plan or not, who, what, how long, and what they may ask for."""
+    typed = request.GET.get("code", "")
+    visit = queries.visit_by_code(request.actor, typed)
+    context = {
+        "typed": shown_code(plain_code(typed)[:16]) if typed else "",
+        "visit": visit,
+        "row": _row(visit) if visit else None,
+        "company": queries.company(visit) if visit else [],
+        "today": request.now.date(),
+    }
+    return render(request, "planning/check.html", context)
+
+
+@needs(Permission.READ_OWN_DESK, Permission.DRAFT, Permission.REVIEW)
+@require_GET
+def visit(request: PageRequest, visit_id: int) -> HttpResponse:
+    """Show one visit with its code to be scanned."""
+    found = queries.visit_for(request.actor, visit_id)
+    address = request.build_absolute_uri(f"{reverse('planning:check')}?code={found.code}")
+    context = {"row": _row(found), "visit": found, "company": queries.company(found), "qr": _qr(address)}
+    return render(request, "planning/visit.html", context)
+
+
+def _row(visit: PlannedVisit) -> dict[str, object]:
+    return {"visit": visit, "code": shown_code(visit.code)}
+
+
+def _qr(address: str) -> SafeString:
+    """Draw the address as a picture that is part of the page; it holds nothing but squares."""
+    drawn = segno.make(address, error="m").svg_inline(scale=5, border=2, omitsize=False)
+    return mark_safe(drawn)  # noqa: S308 -- made here from an address of our own, digits and letters only
