@@ -10,17 +10,19 @@ from django.test import Client
 from jianfu.demo.actions import load
 from jianfu.demo.domain.people import PASSWORD
 from jianfu.demo.domain.places import COUNTY
+from jianfu.kernel.models import RoleHeld
+from jianfu.planning.models import PlanVersion
 from jianfu.register.models import Demand
 from tests.demo.conftest import NOW, small_county
 
 pytestmark = pytest.mark.django_db
 
 PAGES = {
-    "clerk": ("/desk/", "/capture/"),
+    "clerk": ("/desk/", "/capture/", "/visits/"),
     "village": ("/desk/",),
-    "drafter": ("/drafts/",),
+    "drafter": ("/drafts/", "/plan/", "/plan/items"),
     "head": ("/drafts/",),
-    "reviewer": ("/queue/", "/quotas/", "/register/"),
+    "reviewer": ("/queue/", "/quotas/", "/register/", "/plan/"),
     "leader": ("/today/", "/register/"),
     "supervisor": ("/register/", "/audit/"),
     "admin": ("/units/",),
@@ -42,6 +44,22 @@ def test_every_role_finds_its_pages(home: Path, monkeypatch: pytest.MonkeyPatch)
         statuses = {address: client.get(address).status_code for address in addresses}
         assert statuses == dict.fromkeys(addresses, 200), username
     check_drafts_and_imported_demands()
+    check_the_plan()
+
+
+def check_the_plan() -> None:
+    version = PlanVersion.objects.get(state="published")
+    assert version.plan.items.count() == 60
+    assert version.visits.count() > version.days_planned
+    assert version.days_planned < version.days_submitted
+    clerk = signed_in("clerk")
+    visit = version.visits.filter(unit__code=clerk_unit()).first()
+    assert visit
+    assert "在计划内" in clerk.get(f"/visits/check?code={visit.code}").content.decode()
+
+
+def clerk_unit() -> str:
+    return RoleHeld.objects.get(person__username="clerk").unit.code
 
 
 def check_drafts_and_imported_demands() -> None:

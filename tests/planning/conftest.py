@@ -11,7 +11,6 @@ import pytest
 
 from jianfu.planning import actions
 from jianfu.planning.domain.items import Item
-from jianfu.planning.models import PlanVersion
 from tests.register.world import World, build_world
 
 if TYPE_CHECKING:
@@ -19,6 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pytest_django.fixtures import SettingsWrapper
+
+    from jianfu.planning.models import PlanVersion
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 WISH, OTHER_WISH = date(2026, 4, 14), date(2026, 4, 16)

@@ -12,6 +12,7 @@ from django.db import transaction
 from jianfu.demo.actions.history import history_rows
 from jianfu.demo.actions.live import Desks, bring_in
 from jianfu.demo.actions.quotas import set_quotas
+from jianfu.demo.actions.visits import publish_plan
 from jianfu.demo.domain.errors import HOME_IN_USE
 from jianfu.demo.domain.pending import pending, recent
 from jianfu.demo.domain.people import PASSWORD, people
@@ -79,6 +80,8 @@ def _load(county: County, now: datetime, say: Callable[[str], None]) -> Loaded:
         set_quotas(desks, by_code[COUNTY], live, now)
     with _step(say, "在办事项"):
         brought = bring_in(county, live, pending(county), desks, now)
+    with _step(say, "统筹计划"):
+        publish_plan(county, by_code, desks.actors["reviewer"], now)
     return Loaded(units.created, len(desks.actors), booked.demands + brought, booked.deliveries)
 
 
