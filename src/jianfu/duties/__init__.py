@@ -1,0 +1,1 @@
+"""Duty lists, and finding whose duty a demand or a matter is."""

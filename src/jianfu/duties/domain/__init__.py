@@ -1,0 +1,1 @@
+"""The thinking of duties: lists, words, matching; runs without a server."""
