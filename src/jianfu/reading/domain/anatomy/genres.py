@@ -61,8 +61,3 @@ def genre_of(title: str) -> str | None:
         return genre_of(plain[plain.rindex("《") + 1 : -1])
     order = re.search(r"(?:人民政府|部|委员会|总局|国务院)令", plain)
     return "命令" if order else None
-
-
-def ends_like_title(text: str) -> bool:
-    """Say whether `text` ends with the word of a genre, with a remark in brackets after it at most."""
-    return genre_of(text) is not None

@@ -16,10 +16,6 @@ _META = {
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
 _GB = frozenset({"gb2312", "gbk", "gb18030", "x-gbk", "gb_2312-80"})
 _BIG5 = frozenset({"big5", "big5-hkscs"})
-# Documents pasted from Word put each style run in its own element; the text must not fall apart between them.
-_INLINE = re.compile(
-    r"</?(?:span|font|b|strong|em|i|u|a|o:p|st1:[a-z]+|\?xml[^>]*)(?:\s[^>]{0,2000})?/?>", re.IGNORECASE
-)
 
 
 def read_html(content: bytes, name: str) -> Extract:
