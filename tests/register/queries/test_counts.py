@@ -130,6 +130,16 @@ def test_what_a_township_really_receives_counts_each_delivery(world: World) -> N
 
 def test_29_february_compares_with_28(world: World) -> None:
     booked(world, date(2027, 2, 28))
+    booked(world, date(2027, 1, 4))
     booked(world, date(2028, 2, 29))
     ((group, change), *_) = count(world.reviewer, date(2028, 2, 29)).published()
-    assert (group, change) == (Group.DOCUMENTS, Change(1, 1))
+    assert (group, change) == (Group.DOCUMENTS, Change(1, 2))
+
+
+@pytest.mark.parametrize(("first", "before"), [(date(2025, 1, 20), 1), (date(2025, 3, 1), 0)])
+def test_a_record_that_began_late_last_year_is_not_compared(world: World, first: date, before: int) -> None:
+    booked(world, first)
+    booked(world, date(2026, 1, 5))
+    ((_, change), *_) = count(world.reviewer, THROUGH).published()
+    assert change == Change(1, before)
+    assert change.direction.zh == ("持平" if before else "上年同期无可比数")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,6 @@ from jianfu.kernel.domain.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
 NO_CHANGE = Text("持平", "unchanged")
 
@@ -108,6 +108,16 @@ class Change:
     def plus(self, other: Change) -> Change:
         """Add two counts of different things."""
         return Change(self.now + other.now, self.before + other.before)
+
+
+def recorded_through(first: date, through: date) -> bool:
+    """Tell whether last year can be compared: its records begin in the first half of the days compared.
+
+    A county that began to record what reaches it past the system last autumn would otherwise publish a rise of
+    hundreds of per cent that nobody felt.
+    """
+    begin = date(through.year - 1, 1, 1)
+    return first <= begin + (year_before(through) - begin) / 2
 
 
 def bulletin(changes: Sequence[tuple[Group, Change]]) -> Text:

@@ -13,7 +13,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, Min, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import ExtractMonth, ExtractYear
 
 from jianfu.kernel.domain.access import Permission
@@ -21,13 +21,13 @@ from jianfu.kernel.domain.channels import Channel
 from jianfu.kernel.domain.text import Text
 from jianfu.kernel.domain.units import Level
 from jianfu.kernel.models import Unit
-from jianfu.register.domain.counting import Change, Group, Kind, year_before
+from jianfu.register.domain.counting import Change, Group, Kind, recorded_through, year_before
 from jianfu.register.domain.letterhead import Letterhead
 from jianfu.register.models import Delivery, Demand
 from jianfu.register.queries.scope import below, units_below
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from jianfu.kernel.domain.access import Actor
 
@@ -80,6 +80,8 @@ class Counted:
     cell: Slice
     tally: tuple[tuple[dict[By, Any], Kind, int, int], ...]
     """What each number is about, its kind, its year, and the number."""
+    comparable: frozenset[Kind]
+    """The kinds that were recorded last year too, as `recorded_through` says."""
 
     def by(self, by: By) -> list[CountRow]:
         """Break down by `by`, in the order of the tree, of levels, of months, or of the list of channels.
@@ -93,10 +95,14 @@ class Counted:
             CountRow(
                 label,
                 _narrowed(self.cell, by, key),
-                *(_change(cells[key].get(kind, {}), self.through.year) for kind in Kind),
+                *(self._change(kind, cells[key].get(kind, {})) for kind in Kind),
             )
             for key, label in _labels(by, cells)
         ]
+
+    def _change(self, kind: Kind, by_year: Mapping[int, int]) -> Change:
+        change = _change(by_year, self.through.year)
+        return change if kind in self.comparable else replace(change, before=0)
 
     def published(self) -> list[tuple[Group, Change]]:
         """Return the formal numbers that bulletins print, group by group."""
@@ -116,16 +122,19 @@ def count(actor: Actor, through: date, cell: Slice = Slice()) -> Counted:
         _within(actor, through, cell)
         .annotate(kind=_KIND, booked_year=ExtractYear("booked_on"), **_MONTH)
         .values_list(*_COLUMNS.values(), "kind", "booked_year")
-        .annotate(number=Count("pk"))
+        .annotate(number=Count("pk"), first=Min("booked_on"))
         .order_by()
     )
+    rows = [
+        (dict(zip(_COLUMNS, about, strict=True)), Kind(kind), year, number, first)
+        for *about, kind, year, number, first in tallied
+    ]
+    begun = {kind: min(row[-1] for row in rows if row[1] is kind) for kind in {row[1] for row in rows}}
     return Counted(
         through,
         cell,
-        tuple(
-            (dict(zip(_COLUMNS, about, strict=True)), Kind(kind), year, number)
-            for *about, kind, year, number in tallied
-        ),
+        tuple(row[:-1] for row in rows),
+        frozenset(kind for kind, first in begun.items() if recorded_through(first, through)),
     )
 
 
@@ -206,7 +215,7 @@ def _days(through: date) -> tuple[date, date]:
     return date(through.year, 1, 1), through
 
 
-def _change(by_year: dict[int, int], year: int) -> Change:
+def _change(by_year: Mapping[int, int], year: int) -> Change:
     return Change(by_year.get(year, 0), by_year.get(year - 1, 0))
 
 
