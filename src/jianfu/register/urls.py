@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from jianfu.register.views import drafting, ledger, queue, quotas
+from jianfu.register.views import cascade, drafting, ledger, queue, quotas
 
 app_name = "register"
 urlpatterns = [
@@ -15,6 +15,9 @@ urlpatterns = [
     path("drafts/<int:demand_id>/move", drafting.move, name="draft_move"),
     path("queue/", queue.queue, name="queue"),
     path("queue/<int:demand_id>", queue.decide, name="decide"),
+    path("cascade/", cascade.overview, name="cascades"),
+    path("cascade/<int:demand_id>", cascade.one, name="cascade"),
+    path("cascade/<int:demand_id>/parent", cascade.parent, name="cascade_parent"),
     path("quotas/", quotas.page, name="quotas"),
     path("register/", ledger.demands, name="list"),
     path("register/export.<str:kind>", ledger.export, name="export"),

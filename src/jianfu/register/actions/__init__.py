@@ -6,6 +6,7 @@ from jianfu.register.actions.deliveries import acknowledge, settle
 from jianfu.register.actions.drafting import revise, start_draft
 from jianfu.register.actions.history import import_history
 from jianfu.register.actions.issuing import close, expire_due, issue, renew
+from jianfu.register.actions.linking import link_parent, unlink_parent
 from jianfu.register.actions.quotas import adopt_rule, set_quota
 from jianfu.register.actions.submitting import submit, withdraw
 
@@ -18,6 +19,7 @@ __all__ = [
     "expire_due",
     "import_history",
     "issue",
+    "link_parent",
     "merge",
     "refuse",
     "renew",
@@ -27,5 +29,6 @@ __all__ = [
     "settle",
     "start_draft",
     "submit",
+    "unlink_parent",
     "withdraw",
 ]

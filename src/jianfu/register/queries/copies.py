@@ -130,6 +130,11 @@ def copies_of(
     return tuple(_copy(number, each, body, _told(each, seen)) for number, each in enumerate(found, start=1))
 
 
+def shares_with(body: str) -> dict[str, float]:
+    """Return, by name in the index, the share of a text's own words that stand there. For rooms' own use: names no one."""
+    return {match.file: match.containment_of_query for match, _ in _matches(body)}
+
+
 def _copy(number: int, found: _Found, body: str, told: bool) -> Copy:  # noqa: FBT001 -- private, one caller
     match = found.match
     passages = match.passages if told else ()
@@ -147,17 +152,8 @@ def _copy(number: int, found: _Found, body: str, told: bool) -> Copy:  # noqa: F
 
 
 def _found(body: str, issuer: Unit, today: date, without: int | None) -> list[_Found]:
-    """Ask the index; an index that cannot be asked is logged, and leaves the question open instead of failing it."""
-    if not index_folder().is_dir():
-        return []
-    try:
-        with LikenessIndex(index_folder()) as index:
-            matches = index.query(body)
-            texts = {match.file: index.text_of(match.file) or "" for match in matches}
-    except (Refusal, sqlite3.DatabaseError, OSError):
-        _log.exception("the likeness index could not be asked")
-        return []
-    wanted = [number for match in matches if (number := document_id_of(match.file)) is not None]
+    matches = _matches(body)
+    wanted = [number for match, _ in matches if (number := document_id_of(match.file)) is not None]
     demands = _demands(wanted, issuer, today, without)
     above = set(
         Demand.objects.filter(superiors_of(issuer), pk__in=[d.pk for d in demands.values()]).values_list(
@@ -165,13 +161,25 @@ def _found(body: str, issuer: Unit, today: date, without: int | None) -> list[_F
         )
     )
     found = []
-    for match in matches:
+    for match, text in matches:
         number = document_id_of(match.file)
         if number is None:
-            found.append(_Found(match, None, superior=True, text=texts[match.file]))
+            found.append(_Found(match, None, superior=True, text=text))
         elif demand := demands.get(number):
-            found.append(_Found(match, demand, demand.pk in above, texts[match.file]))
+            found.append(_Found(match, demand, demand.pk in above, text))
     return found
+
+
+def _matches(body: str) -> list[tuple[Match, str]]:
+    """Ask the index; one that cannot be asked is logged, and leaves the question open instead of failing it."""
+    if not index_folder().is_dir():
+        return []
+    try:
+        with LikenessIndex(index_folder()) as index:
+            return [(match, index.text_of(match.file) or "") for match in index.query(body)]
+    except (Refusal, sqlite3.DatabaseError, OSError):
+        _log.exception("the likeness index could not be asked")
+        return []
 
 
 def _demands(documents: Iterable[int], issuer: Unit, today: date, without: int | None) -> dict[int, Demand]:
