@@ -382,38 +382,3 @@ def test_the_desk_asks_the_same_number_of_questions_however_much_is_on_it(
         sent_down(people, units, CALM.replace("12号", f"{30 + number}号"), due_on=due)
     with django_assert_num_queries(DESK_QUERIES):
         see(people[Role.CLERK], "/desk/")
-
-
-def test_the_cascade_shows_each_level_and_the_office_confirms_a_source(
-    people: dict[Role, Client], units: dict[str, Unit]
-) -> None:
-    today = now().date()
-    shared = {
-        "channel": "document", "state": "issued", "letterhead": "red", "created_at": now(),
-        "expires_on": today + timedelta(days=60),
-    }  # fmt: skip
-    top = Demand.objects.create(
-        title="云州市关于报送冬种面积的通知", issuer=units["city"], issued_on=today - timedelta(days=9),
-        due_on=today + timedelta(days=20), document_number="云州农发〔2026〕1号", **shared,
-    )  # fmt: skip
-    Delivery.objects.create(
-        demand=top, unit=units["county"], state="waiting", sort_on=today, delivered_on=today
-    )
-    here = Demand.objects.create(
-        title="云溪县农业农村局转发云州市关于报送冬种面积的通知", issuer=units["bureau"], issued_on=today,
-        due_on=today, **shared,
-    )  # fmt: skip
-    office = people[Role.REVIEWER]
-    overview = office.get("/cascade/").content.decode()
-    assert "标题转发或贯彻《云州市关于报送冬种面积的通知》" in overview
-    answer = office.post(f"/cascade/{here.pk}/parent", {"verb": "link", "parent": top.pk})
-    assert answer.status_code == 302
-    page = office.get(f"/cascade/{here.pk}").content.decode()
-    assert "加码最多的一级" in page
-    assert "加码系数" in office.get("/cascade/").content.decode()
-    assert people[Role.DRAFTER].post(f"/cascade/{here.pk}/parent", {"verb": "unlink"}).status_code == 403
-    refused = office.post(f"/cascade/{here.pk}/parent", {"verb": "unlink", "reason": ""})
-    assert refused.status_code in {400, 422}
-    office.post(f"/cascade/{here.pk}/parent", {"verb": "unlink", "reason": "不是同一件事"})
-    here.refresh_from_db()
-    assert here.parent_id is None
