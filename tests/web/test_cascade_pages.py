@@ -23,6 +23,13 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+def client_class() -> Callable[[], Client]:
+    from django.test import Client as Browser
+
+    return Browser
+
+
+@pytest.fixture
 def people(units: dict[str, Unit], client_class: Callable[[], Client]) -> dict[Role, Client]:
     """Sign everybody in, each in a browser of their own."""
     found = {}
