@@ -10,6 +10,8 @@ from jianfu.cli.main import EXIT_REFUSED, main
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from pytest_django.fixtures import SettingsWrapper
+
 NOTICE = (
     "关于做好秋季森林防火工作的通知\n各乡镇人民政府：\n"
     "一、各乡镇要在十月底前完成林区可燃物清理，逐山头明确护林员，对坟头、林缘、旱地等重点部位每周巡查两次。\n"
@@ -82,3 +84,12 @@ def test_an_unreadable_file_is_named_and_the_rest_goes_on(
     printed = capsys.readouterr()
     assert json.loads(printed.out)["added"] == 3
     assert "broken.docx" in printed.err
+
+
+@pytest.mark.django_db
+def test_rebuild_says_how_many_it_added(
+    tmp_path: Path, settings: SettingsWrapper, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings.HOME = tmp_path
+    assert answer(capsys, "rebuild") == (0, {"added": 0, "documents": 0})
+    assert (tmp_path / "likeness").is_dir()
