@@ -51,6 +51,7 @@ COMMANDS: dict[str, Command] = {
     "units": Command("units", "the tree of units: import, export, synthesize"),
     "audit": Command("audit", "verify the chain of audit entries"),
     "review": Command("review", "judge a document by the rules, or an assessment table (review rubric FILE)"),
+    "duties": Command("duties", "whose duty a matter or a demand is, by the duty lists"),
     "evaluate": Command("evaluate", "score reading and judging on the project's labelled cases"),
     "rules": Command("rules", "list, explain and test the rules that judge"),
     "keys": Command("keys", "the keys of personal identifiers: rotate, reseal"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from jianfu.kernel.domain.text import Language
     from jianfu.reading.domain.document import Document
+    from jianfu.review.domain.facts import FactSource
     from jianfu.review.domain.verdict import Verdict
     from jianfu.review.likeness.index import LikenessIndex
     from jianfu.review.likeness.source import IndexFacts
@@ -51,6 +53,7 @@ def arguments(command: str, parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--index", metavar="PATH", type=Path, help="上级文件的查重索引（likeness add 建立），查照抄照搬"
     )
+    parser.add_argument("--duties", metavar="LIST.xlsx", type=Path, help="权责清单，据以判断是谁的事")
     parser.add_argument("--json", action="store_true", help="输出 JSON，每个文件一行")
 
 
@@ -123,7 +126,7 @@ def _one(
         issuer=Party(options.issuer) if options.issuer else None,
         addressees=tuple(Party(addressee) for addressee in options.addressee),
     )
-    sources = [copied] if copied else []
+    sources = [*_sources(options.duties), *([copied] if copied else [])]
     verdict = judge(document, declaration, sources, on=day(options.on) or now().date())
     matches = copied.matches if copied else ()
     if options.json or line:
@@ -136,6 +139,17 @@ def _one(
                 f"= {match.containment_of_query:4.0%} {match.file} {match.relation.label.within(_language())}"
             )
     return EXIT_STOP if verdict.outcome is Outcome.STOP else EXIT_DONE
+
+
+@lru_cache(maxsize=1)
+def _sources(duties: Path | None) -> tuple[FactSource, ...]:
+    """Return what is known beside the document: the duty lists, where they are given."""
+    if duties is None:
+        return ()
+    from jianfu.cli.duties import matcher_from  # noqa: PLC0415 -- judging without lists needs none of it
+    from jianfu.review.domain.dutyfacts import DutyFacts  # noqa: PLC0415 -- as above
+
+    return (DutyFacts(matcher_from(duties)),)
 
 
 def _print(document: Document, verdict: Verdict) -> None:

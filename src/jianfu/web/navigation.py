@@ -34,19 +34,20 @@ QUOTAS = Item("register:quotas", Text("额度", "Quotas"), "quota")
 PLAN = Item("planning:calendar", Text("统筹", "Plan"), "plan")
 VISITS = Item("planning:visits", Text("入点", "Visits"), "visit")
 TODAY = Item("desk:today", Text("今日要事", "Today"), "today")
+DUTIES = Item("duties:page", Text("权责清单", "Duty lists"), "duties")
 UNITS = Item("kernel:units", Text("单位", "Units"), "units")
 AUDIT = Item("kernel:audit", Text("留痕", "Audit"), "audit")
 
 # Roles in the order in which they decide where somebody lands who holds several.
 BY_ROLE: dict[Role, tuple[Item, ...]] = {
-    Role.LEADER: (TODAY, REGISTER, PLAN),
+    Role.LEADER: (TODAY, REGISTER, PLAN, DUTIES),
     Role.REVIEWER: (QUEUE, REGISTER, PLAN, QUOTAS, DESK),
     Role.DEPARTMENT_HEAD: (DRAFTS, DESK, CAPTURE, PLAN, DONE),
     Role.DRAFTER: (DRAFTS, DESK, CAPTURE, PLAN, DONE),
-    Role.CLERK: (DESK, CAPTURE, VISITS, DONE),
-    Role.VILLAGE_CADRE: (DESK, CAPTURE, VISITS, DONE),
-    Role.SUPERVISOR: (REGISTER, PLAN, AUDIT),
-    Role.ADMINISTRATOR: (UNITS, AUDIT),
+    Role.CLERK: (DESK, CAPTURE, VISITS, DONE, DUTIES),
+    Role.VILLAGE_CADRE: (DESK, CAPTURE, VISITS, DONE, DUTIES),
+    Role.SUPERVISOR: (REGISTER, PLAN, AUDIT, DUTIES),
+    Role.ADMINISTRATOR: (UNITS, AUDIT, DUTIES),
     Role.CITIZEN: (),
 }
 

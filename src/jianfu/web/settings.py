@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "jianfu.kernel",
     "jianfu.reading",
+    "jianfu.duties",
     "jianfu.review",
     "jianfu.register",
     "jianfu.planning",

@@ -28,7 +28,7 @@ from jianfu.register.domain.life import State, Verb
 from jianfu.register.models import Demand, DemandVersion
 from jianfu.register.queries.audience import addressed_units
 from jianfu.register.queries.copies import LikenessFacts
-from jianfu.register.queries.facts import RegisterFacts
+from jianfu.register.queries.facts import RegisterFacts, duty_facts
 from jianfu.register.queries.scope import territory_path, visible_demands
 from jianfu.review.actions import keep_verdict
 from jianfu.review.domain.declaration import Declaration, Party
@@ -107,7 +107,9 @@ class _Judged:
         self.declaration = _declaration(issuer, units, draft)
         own = RegisterFacts(issuer, today, demand.pk, parent)
         likeness = LikenessFacts(actor, issuer, today, demand.pk)
-        self.verdict = judge(document, self.declaration, [own, likeness, *sources], today)
+        self.verdict = judge(
+            document, self.declaration, [own, likeness, *duty_facts(issuer, today), *sources], today
+        )
 
     def kept(self, row: ReadDocument) -> Demand:
         """Store demand, verdict and version, and move the demand to `judged`."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from jianfu.duties.queries import matcher_for, version_for
 from jianfu.kernel.domain.channels import Channel
 from jianfu.kernel.domain.text import Text
 from jianfu.kernel.domain.workdays import working_days_between
@@ -15,6 +16,7 @@ from jianfu.register.models import Demand, Quota
 from jianfu.register.queries.demands import similar_in_force
 from jianfu.register.queries.quotas import count_in, counted_of, left_for
 from jianfu.register.queries.scope import territory_path
+from jianfu.review.domain.dutyfacts import DutyFacts
 from jianfu.review.domain.facts import Fact
 
 if TYPE_CHECKING:
@@ -24,6 +26,13 @@ if TYPE_CHECKING:
     from jianfu.kernel.models import Unit
     from jianfu.reading.domain.document import Document
     from jianfu.review.domain.declaration import Declaration
+    from jianfu.review.domain.facts import FactSource
+
+
+def duty_facts(issuer: Unit, today: date) -> tuple[FactSource, ...]:
+    """Return the duty lists that hold where `issuer` is, as a source of facts; nothing where none are loaded."""
+    version = version_for(issuer.path, today)
+    return () if version is None else (DutyFacts(matcher_for(version)),)
 
 
 @dataclass(frozen=True, slots=True)
