@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import django
 
@@ -17,6 +17,8 @@ from jianfu.kernel.clock import now  # noqa: E402 -- as above
 from jianfu.kernel.domain.access import Actor, Role  # noqa: E402 -- as above
 from jianfu.kernel.domain.channels import Channel  # noqa: E402 -- as above
 from jianfu.kernel.domain.units import Level  # noqa: E402 -- as above
+from jianfu.planning import actions as planning  # noqa: E402 -- as above
+from jianfu.planning.domain.items import Item  # noqa: E402 -- as above
 from jianfu.register import actions  # noqa: E402 -- as above
 from jianfu.register.actions.capturing import Captured  # noqa: E402 -- as above
 from jianfu.register.actions.quotas import QuotaChoice  # noqa: E402 -- as above
@@ -71,6 +73,7 @@ def main() -> None:
         county = County()
         _quotas(county)
         _work(county)
+        _plan(county)
 
 
 def _quotas(county: County) -> None:
@@ -103,6 +106,40 @@ def _work(county: County) -> None:
         due_on=START.date(),
     )
     desk.record(county.people[Role.CLERK], county.units["township"].pk, message, START)
+
+
+def _plan(county: County) -> None:
+    """Publish next year's plan: two items of the bureau and one of the office, that join where they can."""
+    year = START.year + 1
+    office = county.people[Role.REVIEWER]
+    plan_id = 0
+    for topic, unit, wish, asks in (
+        ("高标准农田检查", "bureau", date(year, 4, 14), "看两处田块，不要台账"),
+        ("春耕生产调研", "bureau", date(year, 4, 16), ""),
+        ("减负工作回访", "office", date(year, 4, 21), "随机听取三名村干部意见"),
+    ):
+        item = Item(
+            department_id=county.units[unit].pk,
+            topic=topic,
+            earliest=date(year, 4, 6),
+            latest=date(year, 4, 30),
+            submitted_on=wish,
+            asks=asks,
+        )
+        plan_id = planning.submit_item(office, item, START).plan_id
+    version = planning.open_version(office, plan_id, START)
+    planning.work_out(version.pk, START, seconds=1)
+    planning.publish_version(office, version.pk, START)
+    # The year after that is planned by a test; another department has entered its item already.
+    later = Item(
+        department_id=county.units["office"].pk,
+        topic="护林防火调研",
+        earliest=date(year + 1, 4, 10),
+        latest=date(year + 1, 4, 28),
+        submitted_on=date(year + 1, 4, 20),
+        unit_ids=(county.units["township"].pk,),
+    )
+    planning.submit_item(office, later, START)
 
 
 main()

@@ -6,11 +6,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from jianfu.kernel.clock import now
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.browser.visitor import Visitor
 
+# The year whose plan the county has published.
+NEXT = now().year + 1
 # name of the picture, who looks, where
 PAGES = [
     ("sign-in", None, "/sign-in"),
@@ -37,6 +41,14 @@ PAGES = [
     ("audit-checked", "supervisor", "/audit/?verify=1"),
     ("units", "administrator", "/units/"),
     ("citizen", "citizen", "/"),
+    ("plan", "reviewer", f"/plan/?year={NEXT}"),
+    ("plan-before", "reviewer", f"/plan/?year={NEXT}&side=before"),
+    ("plan-department", "drafter", f"/plan/?year={NEXT}"),
+    ("plan-empty", "reviewer", "/plan/?year=2029"),
+    ("plan-items", "drafter", f"/plan/items?year={NEXT}"),
+    ("visits", "clerk", "/visits/"),
+    ("visit", "clerk", "/visits/3"),
+    ("visit-unplanned", "clerk", "/visits/check?code=ABCD2345"),
 ]
 
 

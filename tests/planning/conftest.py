@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.test import Client
 
+from jianfu.kernel.models import Person, RoleHeld
 from jianfu.planning import actions
 from jianfu.planning.domain.items import Item
 from tests.register.world import World, build_world
@@ -76,9 +78,8 @@ def published(world: World, worked_out: PlanVersion) -> PlanVersion:
 
 
 @pytest.fixture
-def sign_in(client: object) -> Callable[..., object]:
+def sign_in(db: None) -> Callable[..., object]:
     """Sign a person of the world in."""
-    from jianfu.kernel.models import Person, RoleHeld
 
     def start(actor: object) -> object:
         person = Person.objects.get(pk=actor.person_id)
@@ -86,6 +87,7 @@ def sign_in(client: object) -> Callable[..., object]:
             RoleHeld.objects.get_or_create(
                 person=person, unit_id=held.unit_id, role=held.role.value, since=date(2020, 1, 1)
             )
+        client = Client()
         client.force_login(person)
         return client
 

@@ -5,24 +5,21 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from jianfu.demo.domain.places import COUNTY
 from jianfu.demo.domain.seasons import working_days
+from jianfu.demo.domain.themes import departments
 
 if TYPE_CHECKING:
     from jianfu.demo.domain.setting import Setting
 
 ITEMS = 60
-_TOPICS = (
-    ("养老服务机构安全检查", "inspection", "看消防设施和值班情况"),
-    ("农村低保政策落实调研", "study_visit", "走访三户，听取意见"),
-    ("安全生产专项检查", "inspection", "看两家企业的现场"),
-    ("秸秆综合利用督查", "inspection", "看田间和收储点"),
-    ("校园周边环境检查", "inspection", "看一所学校周边"),
-    ("基层卫生服务调研", "study_visit", "看卫生院，和医生座谈"),
-    ("河湖管护检查", "inspection", "看两处河段"),
-    ("乡村道路养护检查", "inspection", "看路面，不要台账"),
-    ("平安建设年中考核", "assessment", "数据由县里提取，只核实疑点"),
-    ("惠民资金发放调研", "study_visit", "随机走访五户"),
+_KINDS = (
+    ("督查", "inspection", "看两处现场，不要台账"),
+    ("调研", "study_visit", "随机走访三户，听取意见"),
+    ("检查", "inspection", "看一处点位，数据由县里提取"),
 )
+_NO_REASON_TO_COME = ("宣传", "调查", "摸底", "考勤", "普查", "年报")
+"""How themes end that are counted from a desk."""
 _BUSY = (3, 4, 5, 6, 9, 10, 11, 12)
 _LEAST, _MOST = 3, 12
 
@@ -44,10 +41,11 @@ class Planned(NamedTuple):
 def planned_items(setting: Setting) -> tuple[Planned, ...]:
     """Return the items of this year: each department on its own picks a day in one of the busy months."""
     random, year = setting.random("visits"), setting.today.year
-    departments = setting.departments
+    topics = _topics(setting)
     made = []
     for number in range(ITEMS):
-        topic, kind, asks = _TOPICS[number % len(_TOPICS)]
+        department, theme = topics[number % len(topics)]
+        ending, kind, asks = _KINDS[number % len(_KINDS)]
         month = _BUSY[random.randrange(len(_BUSY))]
         first = date(year, month, 1)
         last = min(first + timedelta(days=50), date(year, 12, 31))
@@ -55,8 +53,8 @@ def planned_items(setting: Setting) -> tuple[Planned, ...]:
         count = min(len(setting.townships), random.randint(_LEAST, _MOST))
         made.append(
             Planned(
-                departments[number % len(departments)],
-                f"{month}月{topic}" if number >= len(_TOPICS) else topic,
+                department,
+                f"{theme}{ending}",
                 kind,
                 asks,
                 first,
@@ -67,3 +65,14 @@ def planned_items(setting: Setting) -> tuple[Planned, ...]:
             )
         )
     return tuple(made)
+
+
+def _topics(setting: Setting) -> list[tuple[str, str]]:
+    """List departments with a matter of theirs, each department's first matter before anybody's second."""
+    offered: list[tuple[int, str, str]] = []
+    for one in departments():
+        code = f"{COUNTY}-{one.letters}"
+        themes = [theme.name for theme in one.themes if not theme.name.endswith(_NO_REASON_TO_COME)]
+        if code in setting.departments:
+            offered += [(turn, code, name) for turn, name in enumerate(themes)]
+    return [(code, name) for _, code, name in sorted(offered, key=lambda each: each[0])]
