@@ -54,7 +54,7 @@ def test_two_items_become_one_day_that_the_township_can_check(visit: Callable[..
     day = clerk.page.locator(".visit-days > li", has_text="林长制检查")
     expect(day).to_contain_text("护林防火调研")
     expect(day).to_contain_text("2项同日")
-    code = day.locator(".visit-code").first.inner_text()
+    code = day.locator(".visit-one", has_text="林长制检查").locator(".visit-code").inner_text()
     clerk.page.fill("#f-code", code.lower().replace(" ", "-"))
     clerk.page.click("main button.primary")
     expect(clerk.page.locator(".plan-answer")).to_have_text(re.compile("在计划内"))
