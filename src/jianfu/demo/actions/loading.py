@@ -17,6 +17,8 @@ from jianfu.demo.domain.errors import HOME_IN_USE
 from jianfu.demo.domain.pending import pending, recent
 from jianfu.demo.domain.people import PASSWORD, people
 from jianfu.demo.domain.places import COUNTY
+from jianfu.duties.actions import adopt_list
+from jianfu.duties.domain.pack import demo_list
 from jianfu.kernel.access import actor_for
 from jianfu.kernel.actions.demo_accounts import DemoAccount, open_demo_accounts
 from jianfu.kernel.actions.unit_load import load_units
@@ -82,6 +84,8 @@ def _load(county: County, now: datetime, say: Callable[[str], None]) -> Loaded:
         brought = bring_in(county, live, pending(county), desks, now)
     with _step(say, "统筹计划"):
         publish_plan(county, by_code, desks.actors["reviewer"], now)
+    with _step(say, "权责清单"):
+        adopt_list(SYSTEM, by_code[COUNTY].pk, demo_list(), now)
     return Loaded(units.created, len(desks.actors), booked.demands + brought, booked.deliveries)
 
 
