@@ -11,6 +11,7 @@ from tests.architecture.tree import SOURCE, File, python_files
 WRITERS = {"save", "create", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "delete"}
 ROWS = (".objects", ".filter(", ".exclude(", ".all()")
 DOORS = {
+    "kernel/apps.py": "the write-ahead mode of an SQLite file, no table",
     "kernel/audit.py": "the audit chain, written within every action",
     "kernel/files.py": "the store of originals, written within an action",
     "kernel/jobs.py": "the queue of jobs",

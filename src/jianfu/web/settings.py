@@ -33,7 +33,7 @@ def _database() -> dict[str, object]:
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+                "init_command": "PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
             },
         }
     parts = urlsplit(url)
