@@ -72,7 +72,11 @@ INSTALLED_APPS = [
     "jianfu.review",
     "jianfu.register",
     "jianfu.planning",
+    "jianfu.forms",
+    "jianfu.burden",
     "jianfu.desk",
+    "jianfu.redress",
+    "jianfu.empower",
     "jianfu.web",
     "jianfu.api",
 ]

@@ -23,5 +23,9 @@ urlpatterns = [
     path("", include("jianfu.duties.urls")),
     path("", include("jianfu.register.urls")),
     path("", include("jianfu.planning.urls")),
+    path("", include("jianfu.forms.urls")),
+    path("", include("jianfu.burden.urls")),
     path("", include("jianfu.desk.urls")),
+    path("", include("jianfu.redress.urls")),
+    path("", include("jianfu.empower.urls")),
 ]

@@ -1,0 +1,1 @@
+"""Hours with their range and origin, indices, budgets."""

@@ -1,0 +1,1 @@
+"""Calls to departments, commissions, delegated approvals, evaluation, cadres, grid, library."""

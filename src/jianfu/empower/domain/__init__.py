@@ -1,0 +1,1 @@
+"""The thinking of the room: pure, without framework, clock or database."""

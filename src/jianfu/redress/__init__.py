@@ -1,0 +1,1 @@
+"""Warnings, tips, cases, rectification, bulletins, fair accountability."""
