@@ -19,6 +19,7 @@ NEXT = now().year + 1
 PAGES = [
     ("sign-in", None, "/sign-in"),
     ("me", "clerk", "/me"),
+    ("everything", "reviewer", "/everything"),
     ("password", "clerk", "/password"),
     ("missing", "clerk", "/nothing/here"),
     ("forbidden", "clerk", "/queue/"),

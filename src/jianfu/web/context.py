@@ -30,7 +30,6 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "seat": actor.holds[0] if actor.holds else None,
         "seat_word": actor.holds[0].role.label.within(language) if actor.holds else "",
         "navigation": shown[:MOST],
-        "navigation_more": shown[MOST:],
         "navigation_phone": shown[:ON_THE_PHONE],
     }
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 MOST = 5
-ON_THE_PHONE = 3  # the fourth place at the bottom is one's own page
+ON_THE_PHONE = 3  # the fourth place at the bottom leads to everything else
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from jianfu.web.views import errors, signing, start
+from jianfu.web.views import errors, everything, signing, start
 
 handler400 = errors.bad_request
 handler404 = errors.no_such_page
@@ -17,6 +17,7 @@ urlpatterns = [
     path("language", start.choose_language, name="language"),
     path("sign-in", signing.sign_in, name="sign_in"),
     path("sign-out", signing.sign_out, name="sign_out"),
+    path("everything", everything.everything, name="everything"),
     path("me", signing.me, name="me"),
     path("password", signing.password, name="password"),
     path("", include("jianfu.kernel.urls")),

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from jianfu.desk import queries
 from jianfu.desk.domain.grouping import by_urgency
+from jianfu.desk.inbox import matters
 from jianfu.desk.queries.todo import PAGE
 from jianfu.desk.views.seat import seat, seats
 from jianfu.kernel.domain.access import Permission
@@ -38,6 +39,7 @@ def todo(request: PageRequest) -> HttpResponse:
         "groups": by_urgency(page.items, today),
         "after": f"{page.after[0].isoformat()}:{page.after[1]}" if page.after else "",
         "first": after is None,
+        "matters": matters(request.actor, held.unit_id, request.now) if after is None else (),
         "channels": [(c.value, c.label.within(request.language)) for c in Channel],
         "channel": channel.value if channel else "",
     }

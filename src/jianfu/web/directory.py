@@ -1,0 +1,150 @@
+"""Every page in one place, grouped by verb: what does not fit into five entries of navigation is found here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.urls import resolve, reverse
+
+from jianfu.kernel.domain.text import Text
+from jianfu.kernel.http import access_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jianfu.kernel.domain.access import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page that needs no number in its address: its route, its name, and one sentence on what it is for."""
+
+    route: str
+    label: Text
+    says: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The pages of one verb."""
+
+    verb: Text
+    entries: tuple[Entry, ...]
+
+
+SECTIONS = (
+    Section(
+        Text("办 · 我的事", "Answer"),
+        (
+            Entry(
+                "desk:todo",
+                Text("我的待办", "My desk"),
+                Text("欠谁什么、何时要，都在一张单子上", "What is owed, to whom, by when"),
+            ),
+            Entry(
+                "desk:capture",
+                Text("记一笔", "Record a demand"),
+                Text("电话、群消息、便笺来的要求，一分钟记下", "Note what came by phone or chat"),
+            ),
+            Entry(
+                "desk:done",
+                Text("已办", "Answered"),
+                Text("办完的事和当时的答复", "What was answered, and how"),
+            ),
+            Entry(
+                "desk:today",
+                Text("今日要事", "Today"),
+                Text("等领导决定的事，最多五件", "At most five decisions"),
+            ),
+        ),
+    ),
+    Section(
+        Text("审 · 发之前", "Judge"),
+        (
+            Entry(
+                "register:drafts",
+                Text("送审", "Submit"),
+                Text("拟发的文件、会议、检查先看评估结论", "See the verdict before sending"),
+            ),
+            Entry(
+                "register:queue",
+                Text("审核台", "Review"),
+                Text("等办公室审核的要求", "What waits for the office"),
+            ),
+        ),
+    ),
+    Section(
+        Text("登 · 一本账", "Book"),
+        (
+            Entry(
+                "register:list",
+                Text("登记簿", "Register"),
+                Text("所有下发的要求和同比数字", "Every demand, and change against last year"),
+            ),
+            Entry(
+                "register:quotas",
+                Text("额度", "Quotas"),
+                Text("各单位各类要求的年度额度", "Yearly quotas by issuer and kind"),
+            ),
+        ),
+    ),
+    Section(
+        Text("统 · 一张网", "Plan"),
+        (
+            Entry(
+                "planning:calendar",
+                Text("统筹日历", "The plan"),
+                Text("全年检查、调研排在哪一周", "Which visits in which week"),
+            ),
+            Entry(
+                "planning:visits",
+                Text("入点", "Visits"),
+                Text("谁来、几个人、能要什么；核对入点码", "Who comes; check a visit code"),
+            ),
+        ),
+    ),
+    Section(
+        Text("权 · 谁的事", "Duties"),
+        (
+            Entry(
+                "duties:page",
+                Text("权责清单", "Duty lists"),
+                Text("一件事该谁办，一查便知", "Whose duty something is"),
+            ),
+        ),
+    ),
+    Section(
+        Text("系统", "System"),
+        (
+            Entry(
+                "kernel:units",
+                Text("单位", "Units"),
+                Text("单位树和人员角色", "The unit tree, people and roles"),
+            ),
+            Entry(
+                "kernel:audit",
+                Text("留痕", "Audit"),
+                Text("谁在何时做了什么，不可改动", "Who did what, when"),
+            ),
+            Entry(
+                "me",
+                Text("我的", "Me"),
+                Text("角色、密码、语言、退出", "Roles, password, language, sign out"),
+            ),
+        ),
+    ),
+)
+
+
+def sections_for(actor: Actor) -> Iterator[Section]:
+    """Give the sections with the pages that this actor may open; a section without any is left out."""
+    for section in SECTIONS:
+        entries = tuple(entry for entry in section.entries if _may_open(actor, entry))
+        if entries:
+            yield Section(section.verb, entries)
+
+
+def _may_open(actor: Actor, entry: Entry) -> bool:
+    access = access_of(resolve(reverse(entry.route)).func)
+    return not access.any_of or any(actor.paths(permission) for permission in access.any_of)
