@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jianfu.desk.inbox import Matter, matters, offer, withdraw
+from jianfu.kernel.domain.access import Role
 from jianfu.kernel.domain.text import Text
-from jianfu.kernel.models import Person
 from tests.register.world import NOW, World
+from tests.web.conftest import person
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,13 +55,16 @@ def test_the_same_name_takes_the_place_of_the_first(world: World) -> None:
     assert titles == ["新的", "晚到的", "没有期限的"]
 
 
-def test_a_source_that_was_never_offered_can_be_withdrawn() -> None:
-    withdraw("never offered")
+def test_a_withdrawn_source_says_nothing_more_and_a_second_time_is_no_error(world: World) -> None:
+    offer("test-c", one_late_and_one_open)
+    withdraw("test-c")
+    withdraw("test-c")
+    assert [one for one in matters(world.clerk, world.townships[0].pk, NOW) if one.kind is KIND] == []
 
 
 @pytest.mark.usefixtures("offered")
 def test_the_desk_shows_them_and_an_empty_desk_is_then_not_called_empty(client: Client, world: World) -> None:
-    client.force_login(Person.objects.get(pk=world.clerk.person_id))
+    client.force_login(person(Role.CLERK, world.townships[0]))
     page = client.get("/desk/").content.decode()
     assert 'href="/somewhere/1"' in page
     assert "其他等您办的" in page
