@@ -11,7 +11,7 @@ import pytest
 from jianfu.kernel.domain.errors import Refusal
 from jianfu.kernel.models import AuditEntry
 from jianfu.planning import actions
-from jianfu.planning.domain import refusals
+from jianfu.planning.domain import errors as refusals
 from jianfu.planning.models import PlanItem, PlanYear
 from tests.planning.conftest import NOW
 

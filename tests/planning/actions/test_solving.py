@@ -13,7 +13,7 @@ from jianfu.kernel.domain.errors import Refusal
 from jianfu.kernel.models import AuditEntry, JobRun
 from jianfu.kernel.worker import work
 from jianfu.planning import actions
-from jianfu.planning.domain import refusals
+from jianfu.planning.domain import errors as refusals
 from jianfu.planning.domain.versions import ALPHABET, VersionState, plain_code, shown_code
 from jianfu.planning.models import PlanItem, PlannedVisit, PlanVersion, PlanYear
 from tests.planning.conftest import NOW, OTHER_WISH, WISH

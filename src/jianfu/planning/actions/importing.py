@@ -16,9 +16,9 @@ from jianfu.kernel.domain.units import Level, UnitKind
 from jianfu.kernel.models import Unit
 from jianfu.kernel.queries.units import addressees_at_level, within
 from jianfu.planning.actions.items import locked_plan, submit_item
+from jianfu.planning.domain.errors import NO_SUCH_PLAN, WRONG_DEPARTMENT, WRONG_UNITS
 from jianfu.planning.domain.formats import plan_from_json
 from jianfu.planning.domain.items import Item
-from jianfu.planning.domain.refusals import NO_SUCH_PLAN, WRONG_DEPARTMENT, WRONG_UNITS
 from jianfu.planning.queries.scope import plan_territories
 from jianfu.planning.workbooks import plan_data
 

@@ -12,8 +12,8 @@ from jianfu.kernel.domain.errors import Refusal
 from jianfu.kernel.domain.units import Level
 from jianfu.kernel.models import Unit
 from jianfu.kernel.queries.units import addressees_at_level, territory_of
+from jianfu.planning.domain.errors import CODE_TAKEN, NO_SUCH_PLAN, WRONG_UNITS
 from jianfu.planning.domain.items import check_item
-from jianfu.planning.domain.refusals import CODE_TAKEN, NO_SUCH_PLAN, WRONG_UNITS
 from jianfu.planning.models import PlanItem, PlanYear
 
 if TYPE_CHECKING:

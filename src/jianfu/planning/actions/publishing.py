@@ -10,8 +10,8 @@ from django.db import transaction
 from jianfu.kernel import audit
 from jianfu.kernel.domain.errors import Refusal
 from jianfu.planning.domain.checker import check
+from jianfu.planning.domain.errors import BREAKS_RULES, NOT_PUBLISHABLE, OUTDATED
 from jianfu.planning.domain.formats import plan_from_json
-from jianfu.planning.domain.refusals import BREAKS_RULES, NOT_PUBLISHABLE, OUTDATED
 from jianfu.planning.domain.versions import ALPHABET, CODE_LENGTH, VersionState
 from jianfu.planning.models import PlannedVisit, PlanVersion, PlanYear
 from jianfu.planning.queries.inputs import plan_inputs

@@ -13,9 +13,7 @@ from jianfu.kernel.domain.errors import Refusal
 from jianfu.kernel.domain.jobs import JobState
 from jianfu.kernel.jobs import enqueue
 from jianfu.kernel.models import Unit
-from jianfu.planning.domain.formats import plan_from_json
-from jianfu.planning.domain.moves import moves
-from jianfu.planning.domain.refusals import (
+from jianfu.planning.domain.errors import (
     ALREADY_SOLVING,
     NO_OPTIMISER,
     NOTHING_PUBLISHED,
@@ -23,6 +21,8 @@ from jianfu.planning.domain.refusals import (
     WRONG_CLOSURE,
     WRONG_UNITS,
 )
+from jianfu.planning.domain.formats import plan_from_json
+from jianfu.planning.domain.moves import moves
 from jianfu.planning.domain.versions import VersionState
 from jianfu.planning.models import PlannedVisit, PlanVersion, PlanYear
 from jianfu.planning.queries.inputs import plan_inputs

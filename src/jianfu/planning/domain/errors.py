@@ -1,6 +1,9 @@
-"""What can be wrong with a plan file, for people."""
+"""What can be wrong with a plan file (from 001), and what the pages and actions of the common plan refuse (from 010)."""
 
-from jianfu.kernel.domain.errors import ErrorKind
+from __future__ import annotations
+
+from jianfu.kernel.domain.errors import ErrorKind, Who
+from jianfu.kernel.domain.refusals import NOTHING_CHANGED
 from jianfu.kernel.domain.text import Text
 
 _NOTHING = Text("没有编排，文件未被改动。", "Nothing was planned, and no file was changed.")
@@ -23,4 +26,184 @@ WRONG_VALUE = ErrorKind(
     ),
     consequence=_NOTHING,
     next_step=Text("请改正这一处后重试。", "Mend this place and try again."),
+)
+
+NO_SUCH_PLAN = ErrorKind(
+    code="JF-PLANNING-010",
+    cause=Text(
+        "没有这项计划内容，或不在您的单位范围内。",
+        "There is no such part of the plan, or not for your units.",
+    ),
+    consequence=NOTHING_CHANGED,
+    next_step=Text("请从统筹日历重新进入。", "Open it again from the calendar."),
+    status=404,
+)
+
+TOPIC_MISSING = ErrorKind(
+    code="JF-PLANNING-011",
+    cause=Text("没有写明事项。", "The item has no topic."),
+    consequence=NOTHING_CHANGED,
+    next_step=Text("请写明到基层检查或调研什么。", "Say what is inspected or studied."),
+)
+
+OUTSIDE_YEAR = ErrorKind(
+    code="JF-PLANNING-012",
+    cause=Text(
+        "{first}至{last}不是同一年度内的一段时间。",
+        "{first} to {last} is not a stretch of days within one year.",
+    ),
+    consequence=NOTHING_CHANGED,
+    next_step=Text(
+        "请让最晚日期不早于最早日期；跨年的事项请按年度分成两项。",
+        "Let the latest day follow the earliest; enter an item that spans two years as two.",
+    ),
+)
+
+WRONG_COUNT = ErrorKind(
+    code="JF-PLANNING-013",
+    cause=Text("天数、次数或人数不能是{value}。", "{value} cannot be a number of days, times or people."),
+    consequence=NOTHING_CHANGED,
+    next_step=Text("请填写1至{most}之间的整数。", "Give a whole number from 1 to {most}."),
+)
+
+TOO_SHORT = ErrorKind(
+    code="JF-PLANNING-014",
+    cause=Text(
+        "这段时间只有{there}个工作日，不够安排{needed}天。",
+        "There are {there} working days in this window, and {needed} are needed.",
+    ),
+    consequence=NOTHING_CHANGED,
+    next_step=Text(
+        "请放宽时间，或减少天数、次数。", "Widen the window, or come for fewer days or less often."
+    ),
+)
+
+WISH_OUTSIDE = ErrorKind(
+    code="JF-PLANNING-015",
+    cause=Text(
+        "拟定日期{day}不在{first}至{last}之间。", "The day {day} does not lie between {first} and {last}."
+    ),
+    consequence=NOTHING_CHANGED,
+    next_step=Text("请改正拟定日期，或留空由统筹安排。", "Correct the day, or leave it to the plan."),
+)
+
+WRONG_UNITS = ErrorKind(
+    code="JF-PLANNING-016",
+    cause=Text(
+        "“{name}”不是可以安排入点的乡镇（街道），或没有选到任何单位。",
+        "“{name}” is no township of this territory, or no unit was chosen at all.",
+    ),
+    consequence=NOTHING_CHANGED,
+    next_step=Text("请从本地乡镇（街道）中选择。", "Choose among the territory's townships."),
+)
+
+WRONG_DEPARTMENT = ErrorKind(
+    code="JF-PLANNING-017",
+    cause=Text(
+        "“{name}”不是您可以代为报送的部门。", "“{name}” is no department for which you can enter items."
+    ),
+    consequence=Text("整份都没有导入。", "Nothing of it was entered."),
+    next_step=Text(
+        "请核对部门全称；代其他部门报送请联系减负办。",
+        "Check the department's full name; the office enters items for others.",
+    ),
+)
+
+CODE_TAKEN = ErrorKind(
+    code="JF-PLANNING-018",
+    cause=Text(
+        "编号“{code}”已由{department}使用。", "The number “{code}” belongs to an item of {department}."
+    ),
+    consequence=NOTHING_CHANGED,
+    next_step=Text("请换一个编号。", "Choose another number."),
+    status=409,
+)
+
+NOTHING_TO_PLAN = ErrorKind(
+    code="JF-PLANNING-020",
+    cause=Text("{year}年还没有报送任何事项。", "Nothing was entered for {year} yet."),
+    consequence=Text("没有开始统筹。", "No plan was worked out."),
+    next_step=Text(
+        "请先由部门报送事项，或从表格导入。", "Let departments enter items, or import a workbook."
+    ),
+    status=409,
+)
+
+ALREADY_SOLVING = ErrorKind(
+    code="JF-PLANNING-021",
+    cause=Text("{year}年计划正在统筹。", "The plan of {year} is being worked out already."),
+    consequence=Text("没有重复开始。", "No second run was started."),
+    next_step=Text("请等这一次完成后再操作。", "Wait until it is done."),
+    status=409,
+)
+
+NOT_PUBLISHABLE = ErrorKind(
+    code="JF-PLANNING-022",
+    cause=Text("第{number}版{state}，不能发布。", "Version {number} is {state} and cannot be published."),
+    consequence=NOTHING_CHANGED,
+    next_step=Text("请发布最新的草案。", "Publish the newest draft."),
+    status=409,
+)
+
+OUTDATED = ErrorKind(
+    code="JF-PLANNING-023",
+    cause=Text(
+        "第{number}版完成后，报送的事项或停访时间有变动。",
+        "Items or closed days have changed since version {number} was worked out.",
+    ),
+    consequence=Text("没有发布，现行计划不变。", "It was not published; the plan in force stands."),
+    next_step=Text("请重新统筹后再发布。", "Work the plan out anew, then publish."),
+    who=Who.OFFICE,
+    status=409,
+)
+
+BREAKS_RULES = ErrorKind(
+    code="JF-PLANNING-024",
+    cause=Text(
+        "第{number}版有{count}处不符合限制，例如：{example}。",
+        "Version {number} breaks {count} limits, for example: {example}.",
+    ),
+    consequence=Text("没有发布，现行计划不变。", "It was not published; the plan in force stands."),
+    next_step=Text(
+        "请让有关部门放宽时间或撤回事项，再重新统筹。",
+        "Let the departments widen windows or withdraw items, then work the plan out anew.",
+    ),
+    who=Who.OFFICE,
+    status=409,
+)
+
+NOTHING_PUBLISHED = ErrorKind(
+    code="JF-PLANNING-025",
+    cause=Text("{year}年还没有已发布的计划。", "No plan of {year} is published."),
+    consequence=NOTHING_CHANGED,
+    next_step=Text("请先统筹并发布，再登记停访。", "Publish a plan first, then close days."),
+    status=409,
+)
+
+WRONG_CLOSURE = ErrorKind(
+    code="JF-PLANNING-026",
+    cause=Text(
+        "停访时间须在{year}年内、起止有序，并写明原因。",
+        "Closed days must lie within {year}, end after they begin, and have a reason.",
+    ),
+    consequence=NOTHING_CHANGED,
+    next_step=Text("请补全起止日期和原因。", "Give the first day, the last day and the reason."),
+)
+
+NO_OPTIMISER = ErrorKind(
+    code="JF-PLANNING-027",
+    cause=Text("这套安装没有包含统筹求解组件。", "This installation lacks the optimiser."),
+    consequence=Text(
+        "没有开始统筹，已报送的事项不受影响。", "No plan was worked out; the items entered are intact."
+    ),
+    next_step=Text("请安装 jianfu[planning] 后重试。", "Install jianfu[planning], then try again."),
+    who=Who.ADMINISTRATOR,
+    status=503,
+)
+
+WRONG_ENTRY = ErrorKind(
+    code="JF-PLANNING-028",
+    cause=Text("“{given}”不是这里要填的内容。", "“{given}” is not what is asked for here."),
+    consequence=NOTHING_CHANGED,
+    next_step=Text("请按页面提示重新填写。", "Fill it in again as the page says."),
 )

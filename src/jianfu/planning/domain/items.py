@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from jianfu.kernel.domain.channels import Channel
 from jianfu.kernel.domain.errors import Refusal
 from jianfu.kernel.domain.workdays import is_working_day
-from jianfu.planning.domain.refusals import OUTSIDE_YEAR, TOO_SHORT, TOPIC_MISSING, WISH_OUTSIDE, WRONG_COUNT
+from jianfu.planning.domain.errors import OUTSIDE_YEAR, TOO_SHORT, TOPIC_MISSING, WISH_OUTSIDE, WRONG_COUNT
 
 if TYPE_CHECKING:
     from datetime import date

@@ -12,7 +12,7 @@ from jianfu.kernel.domain.paths import paths_above
 from jianfu.kernel.domain.units import Level, UnitKind
 from jianfu.kernel.models import Unit
 from jianfu.kernel.queries.units import territory_of, within
-from jianfu.planning.domain.refusals import NO_SUCH_PLAN
+from jianfu.planning.domain.errors import NO_SUCH_PLAN
 from jianfu.planning.domain.versions import VersionState
 from jianfu.planning.models import PlanItem, PlannedVisit, PlanVersion, PlanYear
 

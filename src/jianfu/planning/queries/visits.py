@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jianfu.kernel.domain.errors import Refusal
-from jianfu.planning.domain.refusals import NO_SUCH_PLAN
+from jianfu.planning.domain.errors import NO_SUCH_PLAN
 from jianfu.planning.domain.versions import VersionState, plain_code
 from jianfu.planning.models import PlannedVisit
 from jianfu.planning.queries.scope import received_visits, visible_visits

@@ -18,7 +18,7 @@ from jianfu.kernel.domain.units import Level
 from jianfu.kernel.http import needs
 from jianfu.kernel.queries.units import addressees_at_level
 from jianfu.planning import actions
-from jianfu.planning.domain.refusals import NO_SUCH_PLAN
+from jianfu.planning.domain.errors import NO_SUCH_PLAN
 from jianfu.planning.domain.versions import VersionState
 from jianfu.planning.queries import calendar as queries
 from jianfu.planning.queries.scope import plan_for_office, version_for_office, visible_plan

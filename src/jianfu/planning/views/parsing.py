@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from jianfu.kernel.domain.channels import Channel
 from jianfu.kernel.domain.errors import Refusal
 from jianfu.planning.actions import Closure
+from jianfu.planning.domain.errors import WRONG_ENTRY
 from jianfu.planning.domain.items import KINDS, Item
-from jianfu.planning.domain.refusals import WRONG_ENTRY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
