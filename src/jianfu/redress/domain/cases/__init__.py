@@ -1,0 +1,1 @@
+"""Cases: pure histories, their clocks, lamps, likeness and scores."""

@@ -1,0 +1,1 @@
+"""Fair accountability: grounds, tolerance, clearing of a name."""

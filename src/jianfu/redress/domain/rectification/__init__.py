@@ -1,0 +1,1 @@
+"""Rectification: its steps, its evidence as numbers, and lists of problems from patrol inspections."""
