@@ -15,6 +15,8 @@ DOORS = {
     "kernel/audit.py": "the audit chain, written within every action",
     "kernel/files.py": "the store of originals, written within an action",
     "kernel/jobs.py": "the queue of jobs",
+    "kernel/searching/engines.py": "questions to the database's full-text engine, no table",
+    "kernel/searching/indexing.py": "the search index, written within an action",
     "kernel/worker.py": "the state of a job while it runs",
     "kernel/sessions.py": "sign-in sessions, from the framework's own signals",
     "kernel/middleware.py": "when a session was last seen",
