@@ -1,5 +1,7 @@
 """The room as an application of the framework."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -9,3 +11,7 @@ class BurdenConfig(AppConfig):
     name = "jianfu.burden"
     label = "burden"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Take part in approvals: hours budgets are booked and advised on where demands are."""
+        import_module("jianfu.burden.taking_part")

@@ -16,6 +16,7 @@ from jianfu.register.domain.audience import Audience
 from jianfu.register.domain.days import check_days
 from jianfu.register.domain.errors import DECISION_OF_LEADER, MERGE_IMPOSSIBLE
 from jianfu.register.domain.life import IN_FORCE, TRANSITIONS, State, Verb, step
+from jianfu.register.observing import Addressed, tell_booked
 from jianfu.register.queries.audience import addressed_units
 from jianfu.review.domain.verdict import Outcome
 
@@ -51,7 +52,9 @@ def approve(actor: Actor, demand_id: int, now: datetime, reason: str = "") -> De
     take_places(demand, issuer, today.year)
     number = next_plan_number(issuer, today.year, Channel(demand.channel))
     changes = {"plan_number": str(number), "booked_on": today, "counted": True}
-    return move(actor, demand, Verb.APPROVE, now, reason=reason, changes=changes)
+    move(actor, demand, Verb.APPROVE, now, reason=reason, changes=changes)
+    _tell_booked(actor, demand, now)
+    return demand
 
 
 @transaction.atomic
@@ -89,8 +92,16 @@ def merge(actor: Actor, demand_id: int, into_id: int, reason: str, now: datetime
     else:
         into.audience = audience.as_json()
         into.save(update_fields=["audience"])
+        if State(into.state) is State.APPROVED:
+            _tell_booked(actor, into, now)
     reason = reasoned(reason, Verb.MERGE.label)
     return move(actor, demand, Verb.MERGE, now, reason=reason, changes={"merged_into": into})
+
+
+def _tell_booked(actor: Actor, demand: Demand, now: datetime) -> None:
+    """Let the rooms above book what the demand costs those whom it addresses."""
+    units = addressed_units(Audience.from_json(demand.audience))
+    tell_booked(actor, Addressed(demand, len(units)), now)
 
 
 def _may_approve(actor: Actor, demand: Demand) -> None:

@@ -15,6 +15,7 @@ from jianfu.register.domain.days import check_days
 from jianfu.register.domain.delivery import DeliveryState
 from jianfu.register.domain.errors import JUSTIFICATION_MISSING
 from jianfu.register.domain.life import State, Verb, step
+from jianfu.register.observing import tell_given_back
 from jianfu.review.domain.verdict import Outcome
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ def withdraw(actor: Actor, demand_id: int, reason: str, now: datetime) -> Demand
     changes: dict[str, Any] = {}
     if demand.state == State.APPROVED and demand.booked_on is not None:
         give_back_places(demand, issuer_of(demand), demand.booked_on.year)
+        tell_given_back(actor, demand, now)
         changes["counted"] = False
     move(actor, demand, Verb.WITHDRAW, now, reason=reason, changes=changes)
     settle_open(demand, DeliveryState.CANCELLED, now.date())

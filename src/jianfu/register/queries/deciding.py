@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from jianfu.kernel.domain.access import Permission
@@ -12,11 +12,13 @@ from jianfu.register.actions.moving import issuer_of
 from jianfu.register.domain.audience import Audience
 from jianfu.register.domain.letterhead import Letterhead
 from jianfu.register.domain.life import State
+from jianfu.register.observing import Addressed, notes_for
 from jianfu.register.queries.audience import addressed_units
 from jianfu.register.queries.demands import similar_in_force
 from jianfu.register.queries.drafting import draft_sheet
 from jianfu.register.queries.office import office_queue
 from jianfu.register.queries.quotas import left_for
+from jianfu.register.queries.scope import visible_demand
 from jianfu.review.domain.verdict import Outcome
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
     from jianfu.kernel.domain.access import Actor
     from jianfu.register.models import Demand
+    from jianfu.register.observing import Note
     from jianfu.register.queries.demands import Similar
     from jianfu.register.queries.drafting import DraftSheet
     from jianfu.register.queries.office import Waiting
@@ -37,6 +40,7 @@ class Row:
     waiting: Waiting
     units: int
     leader_only: bool
+    notes: tuple[Note, ...] = ()
 
     @property
     def hours_all(self) -> float:
@@ -69,7 +73,8 @@ def waiting(actor: Actor, today: date, *, after: int = 0) -> list[Row]:
         if key not in counts:
             counts[key] = len(addressed_units(Audience.from_json(each.demand.audience)))
         rows.append(Row(each, counts[key], _leader_only(actor, each.demand)))
-    return rows
+    notes = notes_for([Addressed(row.waiting.demand, row.units) for row in rows], today)
+    return [replace(row, notes=notes[row.waiting.demand.pk]) for row in rows]
 
 
 def decision_sheet(actor: Actor, demand_id: int, today: date) -> DecisionSheet:
@@ -82,6 +87,15 @@ def decision_sheet(actor: Actor, demand_id: int, today: date) -> DecisionSheet:
         open=draft.demand.state == State.SUBMITTED,
         leader_only=_leader_only(actor, draft.demand),
     )
+
+
+def serious_notes(actor: Actor, demand_id: int, today: date) -> list[Note]:
+    """Return what rooms above say of a demand that was just approved: nobody exceeds a budget without being told."""
+    demand = visible_demand(actor, demand_id)
+    if demand.state != State.APPROVED:
+        return []
+    units = addressed_units(Audience.from_json(demand.audience))
+    return [note for note in notes_for([Addressed(demand, len(units))], today)[demand_id] if note.serious]
 
 
 def _left(demand: Demand, today: date) -> list[Left]:

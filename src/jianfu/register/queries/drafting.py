@@ -19,6 +19,7 @@ from jianfu.register.domain.draft import Draft, due_of
 from jianfu.register.domain.errors import NOT_FOUND
 from jianfu.register.domain.life import TRANSITIONS, State, Verb, possible
 from jianfu.register.domain.rewriting import as_text
+from jianfu.register.observing import Addressed, notes_for
 from jianfu.register.queries.audience import addressed_units
 from jianfu.register.queries.copies import copies_of
 from jianfu.register.queries.demands import versions
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from jianfu.kernel.domain.access import Actor
     from jianfu.reading.domain.document import Document, Request
     from jianfu.register.models import Demand, DemandVersion
+    from jianfu.register.observing import Note
     from jianfu.register.queries.copies import Copy
     from jianfu.review.domain.facts import FactValue
     from jianfu.review.domain.marking import Paragraph
@@ -64,6 +66,7 @@ class DraftSheet:
     addressees: list[Unit]
     may: frozenset[str]
     copies: tuple[Copy, ...]
+    notes: tuple[Note, ...]
 
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
@@ -133,6 +136,7 @@ def draft_sheet(actor: Actor, demand_id: int, today: date) -> DraftSheet:
         message = f"version {last.number} of demand {demand_id} was never judged"
         raise LookupError(message)
     document = document_of(last.document)
+    addressees = addressed_units(Audience.from_json(demand.audience))
     return DraftSheet(
         demand=demand,
         issuer=issuer,
@@ -140,9 +144,10 @@ def draft_sheet(actor: Actor, demand_id: int, today: date) -> DraftSheet:
         document=document,
         verdict=verdict_of(judgement),
         declared=declaration_of(judgement).facts,
-        addressees=addressed_units(Audience.from_json(demand.audience)),
+        addressees=addressees,
         may=frozenset(verb.value for verb in possible(State(demand.state)) if _may(actor, verb, issuer)),
         copies=copies_of(actor, issuer, document.body, today, without=demand_id),
+        notes=notes_for([Addressed(demand, len(addressees))], today)[demand_id],
     )
 
 

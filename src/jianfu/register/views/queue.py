@@ -15,7 +15,7 @@ from jianfu.kernel.http import needs
 from jianfu.register import actions
 from jianfu.register.domain.life import TRANSITIONS, Verb
 from jianfu.register.domain.page_errors import CHOICE_UNKNOWN
-from jianfu.register.queries.deciding import decision_sheet, waiting
+from jianfu.register.queries.deciding import decision_sheet, serious_notes, waiting
 from jianfu.register.queries.demands import PAGE
 from jianfu.register.queries.scope import visible_demand
 from jianfu.register.views.parsing import chosen, whole_number
@@ -54,6 +54,8 @@ def decide(request: PageRequest, demand_id: int) -> HttpResponse:
         typed = {"refusal": refusal, "reason": request.POST.get("reason", "")}
         return _sheet(request, demand_id, typed, refusal.kind.status)
     messages.success(request, said.within(request.language))
+    for note in serious_notes(request.actor, demand_id, request.now.date()):
+        messages.warning(request, note.said.within(request.language))
     return redirect("register:queue")
 
 

@@ -1,0 +1,1 @@
+"""The one door to reads of the room, always scoped to the units for which this person works."""
