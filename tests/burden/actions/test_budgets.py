@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def choice(world: World, hours: float, **changes: object) -> BudgetChoice:
-    return BudgetChoice(**{"unit_id": world.bureau.pk, "year": 2026, "hours": hours, **changes})  # type: ignore[arg-type] # by name
+    return BudgetChoice(**{"unit_id": world.bureau.pk, "year": 2026, "hours": hours, **changes})
 
 
 def limits() -> dict[tuple[str, int], int]:

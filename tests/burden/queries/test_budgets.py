@@ -116,4 +116,4 @@ def test_advice_costs_the_same_for_one_and_for_many(
     asked = [Addressed(demand(world, issuer=unit), 3) for unit in (world.bureau, world.other_bureau)]
     for some in (asked[:1], asked):
         with django_assert_num_queries(2):
-            queries.advice(some, TODAY)
+            assert len(queries.advice(some, TODAY)) == len(some)
