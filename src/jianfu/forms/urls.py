@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from django.urls import path
 
-if TYPE_CHECKING:
-    from django.urls import URLPattern
+from jianfu.forms.views import records
 
 app_name = "forms"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("records/", records.records, name="records"),
+    path("records/export.csv", records.export, name="records_export"),
+    path("records/load", records.load, name="load"),
+    path("records/shared", records.shared, name="shared"),
+    path("records/kinds/<str:kind>", records.kind, name="kind"),
+    path("records/subjects/<int:subject_id>", records.subject, name="subject"),
+    path("records/values/<int:value_id>", records.history, name="history"),
+    path("records/corrections/<int:correction_id>", records.correction, name="correction"),
+]

@@ -105,6 +105,26 @@ SECTIONS = (
         ),
     ),
     Section(
+        Text("填 · 只报一次", "Data given once"),
+        (
+            Entry(
+                "forms:records",
+                Text("数据档案", "Records"),
+                Text("本单位已知的数据：来源、日期、谁确认", "What is known about a unit, from where"),
+            ),
+            Entry(
+                "forms:shared",
+                Text("以数代查", "Shared data"),
+                Text("各单位报过的数据横着看，不再去要", "What units gave already, side by side"),
+            ),
+            Entry(
+                "forms:load",
+                Text("导入数据", "Import data"),
+                Text("把台账表格导进档案，表头对应一次记住", "Import a ledger; its headers are remembered"),
+            ),
+        ),
+    ),
+    Section(
         Text("权 · 谁的事", "Duties"),
         (
             Entry(

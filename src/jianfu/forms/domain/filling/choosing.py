@@ -42,12 +42,26 @@ def key_for(field: FormField, *, strict: bool) -> str | Text:
     return field.element
 
 
+def own_words(field: FormField) -> str:
+    """Return a field's own words as the name under which records keep what no element surely stands for."""
+    outer = "" if field.by_row else field.row_path or ""
+    return squeeze(f"{outer}/{field.path}".strip("/"))[:160]
+
+
 def choose(
     records: Sequence[Record], field: FormField, form_period: Period | None, *, strict: bool
 ) -> Known | Text:
-    """Find the value for a field among the records of one subject, or of all units below one."""
+    """Find the value for a field among the records of one subject, or of all units below one.
+
+    Where no element is sure, only what was given under exactly the field's own words answers it.
+    """
     key = key_for(field, strict=strict)
-    return key if isinstance(key, Text) else choose_by_key(records, field, form_period, key)
+    if isinstance(key, Text):
+        own = own_words(field)
+        if not any(own in record.values for record in records):
+            return key
+        key = own
+    return choose_by_key(records, field, form_period, key)
 
 
 def choose_by_key(

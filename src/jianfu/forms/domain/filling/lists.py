@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from jianfu.forms.domain.elements.dictionary import squeeze
 from jianfu.forms.domain.filling import values as fitting
-from jianfu.forms.domain.filling.choosing import NOT_KNOWN, choose_by_key, key_for
+from jianfu.forms.domain.filling.choosing import NOT_KNOWN, choose_by_key, key_for, own_words
 from jianfu.forms.domain.filling.edits import Growth
 from jianfu.forms.domain.filling.receipt import Filled, Left
 from jianfu.forms.domain.filling.records import IDENTITY, Known, Record
@@ -29,7 +29,7 @@ _REMEMBERED: Final = 4096
 
 def fill_list(filling: Filling, block: Block, fields: Sequence[FormField]) -> None:
     """Fill a repeated block."""
-    records = _members(filling, block)
+    records = _members(filling, block, fields)
     first = block.first_row or 0
     last = block.last_row
     rows = _rows(filling, block, fields, first, last)
@@ -57,17 +57,18 @@ def fill_list(filling: Filling, block: Block, fields: Sequence[FormField]) -> No
     _fill_rows(filling, fields, list(zip(places, waiting, strict=False)), last)
 
 
-def _members(filling: Filling, block: Block) -> list[Record]:
+def _members(filling: Filling, block: Block, fields: Sequence[FormField]) -> list[Record]:
     """Return whose rows these are: the members of a group (家庭成员), or the subjects themselves."""
     if not block.prefix:
-        return list(filling.records.items)
+        return list(filling.records.of_list(fields))
     name = squeeze(block.prefix[-1])
     return [member for record in filling.records.items for member in record.groups.get(name, ())]
 
 
 def _held(records: Sequence[Record], field: FormField, filling: Filling) -> bool:
     key = key_for(field, strict=filling.strict)
-    return isinstance(key, str) and any(key in record.values for record in records[:50])
+    keys = {own_words(field), key} if isinstance(key, str) else {own_words(field)}
+    return any(not keys.isdisjoint(record.values) for record in records[:50])
 
 
 def _rows(
@@ -200,6 +201,7 @@ class Column:
         self.serial = bool(_SERIAL.match(field.path))
         self.timeless = field.period is None
         self.key = key_for(field, strict=filling.strict)
+        self.own = own_words(field)
         touching = [
             area for v in filling.grid.validations for area in v.ranges if area.left <= self.at <= area.right
         ]
@@ -210,7 +212,9 @@ class Column:
     def known(self, record: Record) -> Known | Text:
         """Return what a record knows for this column."""
         if isinstance(self.key, Text):
-            return self.key
+            if self.own not in record.values:
+                return self.key
+            return choose_by_key((record,), self.field, self.filling.period, self.own)
         values = record.values.get(self.key)
         if values is not None and len(values) == 1 and self.timeless and values[0].period is None:
             return values[0]

@@ -183,7 +183,11 @@ def _answer(filling: Filling, field: FormField) -> Known | Text:
         return own if isinstance(own, Known) else Known(filling.records.unit, "命令中指定的单位")
     if not records:
         return NOT_KNOWN
-    return choose(records, field, filling.period, strict=filling.strict)
+    found = choose(records, field, filling.period, strict=filling.strict)
+    if isinstance(found, Text) and filling.records.below and records is filling.records.items:
+        below = choose(filling.records.below, field, filling.period, strict=filling.strict)
+        return below if isinstance(below, Known) else found
+    return found
 
 
 def _subjects(filling: Filling, field: FormField) -> tuple[Record, ...]:
@@ -191,7 +195,8 @@ def _subjects(filling: Filling, field: FormField) -> tuple[Record, ...]:
     if field.row_path is None:
         return filling.records.items
     label = squeeze(bare_label(field.row_path.rpartition("/")[2]))
-    named = tuple(record for record in filling.records.items if label in record.texts(IDENTITY))
+    everybody = (*filling.records.items, *filling.records.below)
+    named = tuple(record for record in everybody if label in record.texts(IDENTITY))
     if named or field.by_row:
         return named
     return filling.records.items

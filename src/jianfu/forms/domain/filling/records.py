@@ -4,31 +4,40 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from jianfu.forms.domain.elements.dictionary import find, squeeze
+from jianfu.forms.domain.elements.dictionary import elements, find, squeeze
 from jianfu.forms.domain.elements.periods import Period, parse_period
 from jianfu.forms.domain.elements.units import unit_in, without_unit
 from jianfu.forms.domain.errors import BAD_RECORDS, NO_UNIT
 from jianfu.kernel.domain.errors import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from jianfu.forms.domain.sheets.grid import CellValue, Grid
+    from jianfu.forms.domain.understanding.model import FormField
 
 _OWNER: Final = ("单位", "所属单位", "填报单位", "unit")
 _PERIOD: Final = ("期间", "数据期间", "period")
 _SOURCE: Final = ("来源", "数据来源", "source")
 _DATE: Final = ("日期", "数据日期", "更新日期", "as_of")
-_MARKS: Final = frozenset((*_OWNER, *_PERIOD, *_SOURCE, *_DATE))
+MARKS: Final = frozenset((*_OWNER, *_PERIOD, *_SOURCE, *_DATE))
 # What tells subjects apart, best first; records with the same of these and another period are one subject.
 IDENTITY: Final = (
     "公民身份号码", "统一社会信用代码", "地块编码", "房屋编号", "项目编号", "户主身份证号码", "户编号", "村代码",
     "项目名称", "企业名称", "姓名", "户主姓名", "村民小组名称", "村名称", "单位名称", "乡镇名称", "县名称",
 )  # fmt: skip
+OWN: Final = "village"
+"""The kind of subject that a unit itself is, whatever its level."""
+PLACE_NAMES: Final = frozenset({"省名称", "市名称", "县名称", "乡镇名称", "村名称", "单位名称"})
+# Who fills when: it belongs to the answer, not to any subject.
+SIGNS: Final = frozenset(
+    {"填报人", "填报人电话", "填报日期", "审核人", "单位负责人", "单位负责人电话", "统计期间", "序号", "备注"}
+)
 _PLACES: Final = ("单位名称", "村名称", "乡镇名称", "县名称")
 
 
@@ -65,11 +74,34 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """All records of a data file, and whether they were narrowed to one unit."""
+    """All records of a data file, and whether they were narrowed to one unit.
+
+    Where records come by kind of subject, `items` hold the unit's own, `lists` those of each kind that a list can be
+    about, and `below` those of the units under it.
+    """
 
     items: tuple[Record, ...]
     unit: str | None = None
     exact: bool = True  # False: the unit has no record of its own, these are those below it
+    lists: Mapping[str, tuple[Record, ...]] | None = None
+    below: tuple[Record, ...] = ()
+
+    def of_list(self, fields: Sequence[FormField]) -> tuple[Record, ...]:
+        """Return whose rows a list with these fields has."""
+        if self.lists is None:
+            return self.items
+        kind = kind_of(field.element for field in fields if field.element)
+        return (self.below or self.items) if kind == OWN else self.lists.get(kind, ())
+
+
+def kind_of(names: Iterable[str]) -> str:
+    """Return what most of these elements are about; places and sign-off lines do not count."""
+    votes: Counter[str] = Counter()
+    for name in names:
+        element = elements().get(name)
+        if element is not None and name not in SIGNS | PLACE_NAMES:
+            votes[element.subject.key] += 1
+    return max(votes, key=lambda key: (votes[key], key)) if votes else OWN
 
 
 @lru_cache(maxsize=4096)
@@ -118,7 +150,7 @@ def _record(row: Mapping[str, Any], name: str) -> Record:
     period = parse_period(_mark(row, _PERIOD))
     record = Record(owner=_mark(row, _OWNER))
     for word, given in row.items():
-        if word in _MARKS or given is None or given == "":
+        if word in MARKS or given is None or given == "":
             continue
         if (
             isinstance(given, list)

@@ -1,0 +1,1 @@
+"""What answers and data files say about subjects, and how it is shown to people."""

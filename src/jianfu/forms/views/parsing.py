@@ -1,0 +1,39 @@
+"""What people type into the pages of this room, as what the actions take."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpResponse
+
+from jianfu.kernel.domain.errors import Refusal
+from jianfu.kernel.domain.page_refusals import NO_FILE
+
+if TYPE_CHECKING:
+    from jianfu.kernel.http import PageRequest
+
+from urllib.parse import quote
+
+MOST_DIGITS = 9
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def number_or_none(typed: str | None) -> int | None:
+    """Return the number that the address names; None where it names none."""
+    text = (typed or "").strip()
+    return int(text) if text.isdecimal() and len(text) <= MOST_DIGITS else None
+
+
+def upload(request: PageRequest, name: str = "file") -> tuple[bytes, str]:
+    """Return the bytes and the name of the file that was chosen; refuse where none was."""
+    file = request.FILES.get(name)
+    if file is None:
+        raise Refusal(NO_FILE)
+    return file.read(), file.name or "upload"
+
+
+def attached(content: bytes, name: str, media_type: str = "application/octet-stream") -> HttpResponse:
+    """Give bytes as a file to keep."""
+    answer = HttpResponse(content, content_type=media_type)
+    answer.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
+    return answer
