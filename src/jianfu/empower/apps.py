@@ -1,5 +1,7 @@
 """The room as an application of the framework."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -9,3 +11,8 @@ class EmpowerConfig(AppConfig):
     name = "jianfu.empower"
     label = "empower"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Bring what a unit must do here to its desk."""
+        desk, inbox = import_module("jianfu.desk.inbox"), import_module("jianfu.empower.inbox")
+        desk.offer("empower.calls", inbox.call_matters)

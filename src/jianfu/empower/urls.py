@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from django.urls import path
 
-if TYPE_CHECKING:
-    from django.urls import URLPattern
+from jianfu.empower.views import calls
 
 app_name = "empower"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("calls/", calls.calls, name="calls"),
+    path("calls/export.<str:kind>", calls.export, name="calls_export"),
+    path("calls/new", calls.new, name="call_new"),
+    path("calls/figures", calls.figures, name="call_figures"),
+    path("calls/<int:call_id>", calls.call, name="call"),
+]

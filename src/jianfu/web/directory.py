@@ -135,6 +135,19 @@ SECTIONS = (
         ),
     ),
     Section(
+        Text("赋 · 帮基层办成", "Empower"),
+        (
+            Entry(
+                "empower:calls",
+                Text("呼叫部门", "Calls to departments"),
+                Text(
+                    "看得见管不了的事，叫管得了的部门来，带期限",
+                    "Call the department in charge, with a clock",
+                ),
+            ),
+        ),
+    ),
+    Section(
         Text("系统", "System"),
         (
             Entry(

@@ -1,0 +1,1 @@
+"""The one door to writes of the room: a verb per function, each with its permission, its change and its trace."""

@@ -1,0 +1,46 @@
+"""What a unit must do in this room, as lines of its to-do page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+
+from jianfu.desk.inbox import Matter
+from jianfu.empower.domain.calls.words import CallState
+from jianfu.empower.queries import calls
+from jianfu.kernel.domain.access import Permission
+from jianfu.kernel.domain.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from jianfu.kernel.domain.access import Actor
+
+CALLED = Text("基层呼叫", "call from below")
+CONFIRM = Text("请确认是否解决", "is it solved?")
+DECIDE = Text("责任待裁定", "decide who is in charge")
+
+
+def call_matters(actor: Actor, unit_id: int, now: datetime) -> Iterator[Matter]:
+    """Give the calls in which the unit must act: come, confirm, or decide."""
+    del now
+    open_calls = calls.whole(calls.visible_calls(actor).filter(is_open=True))
+    for line in calls.lines(open_calls):
+        address = reverse("empower:call", args=[line.call.pk])
+        caller, standing = line.call.caller, line.standing
+        part = standing.part(unit_id)
+        if part is not None and (due := part.due()):
+            yield Matter(CALLED, line.call.matter, address, due, caller.name)
+        if caller.pk == unit_id and standing.confirm:
+            lead = next((unit.name for unit, one in line.parts() if one.leads), "")
+            yield Matter(CONFIRM, line.call.matter, address, standing.confirm.due, lead)
+        if standing.state is CallState.DISPUTED and standing.decide and _decides(actor, line, unit_id):
+            yield Matter(DECIDE, line.call.matter, address, standing.decide.due, caller.name)
+
+
+def _decides(actor: Actor, line: calls.Line, unit_id: int) -> bool:
+    """Say whether the dispute is decided at this unit: that of the office, not each desk below it."""
+    county = calls.county_of(line.call.caller)
+    return county.pk == unit_id and actor.decide(Permission.REVIEW, county.path).allowed
