@@ -55,10 +55,15 @@ def lamps(events: Sequence[Event]) -> Lamps:
     return Lamps(closed, _solved(said_since_closing(events).values()), _in_vain(events))
 
 
-def said_since_closing(events: Sequence[Event]) -> dict[int | None, Event]:
-    """Return the last word of each asker since the last closing; None stands for whoever holds the receipt."""
+def said_since_closing(events: Sequence[Event]) -> dict[tuple[int | None, int | None], Event]:
+    """Return the last word of each asker since the last closing.
+
+    An asker is a unit, or whoever holds the receipt of a case that was joined to this one (`data["for"]`).
+    """
     start = max((place for place, event in enumerate(events) if event.verb == "close"), default=len(events))
-    return {event.unit_id: event for event in events[start:] if event.verb in SAYINGS}
+    return {
+        (event.unit_id, event.data.get("for")): event for event in events[start:] if event.verb in SAYINGS
+    }
 
 
 def _solved(said: Iterable[Event]) -> Solved:
