@@ -20,7 +20,7 @@ from tests.redress.conftest import Cast
 
 def refused(kind: object, call: object, *arguments: object, **named: object) -> None:
     with pytest.raises(Refusal) as caught:
-        call(*arguments, **named)  # type: ignore[operator]
+        call(*arguments, **named)
     assert caught.value.kind is kind
 
 
