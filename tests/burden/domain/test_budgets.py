@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 from jianfu.burden.domain import budget_errors as errors
 from jianfu.burden.domain import budgets
 from jianfu.burden.domain.budgets import Cost, Standing, Warned, cost, crossed
+from jianfu.kernel.domain.channels import Channel
 from jianfu.kernel.domain.errors import Refusal
 
 MINUTES = st.integers(0, 10**7)
@@ -14,6 +17,23 @@ MINUTES = st.integers(0, 10**7)
 
 def test_a_demand_takes_its_likely_hours_from_every_unit() -> None:
     assert cost(0.5, 1.0, 2.0, 3) == Cost(90, 180, 360)
+
+
+@pytest.mark.parametrize(
+    ("channel", "booked", "expires", "months"),
+    [
+        (Channel.FORM, date(2026, 3, 9), date(2027, 3, 9), 1),
+        (Channel.APP, date(2026, 3, 9), date(2027, 3, 9), 10),
+        (Channel.APP, date(2026, 3, 9), date(2026, 5, 31), 3),
+        (Channel.WORK_GROUP, date(2026, 12, 9), date(2027, 12, 8), 1),
+        (Channel.WORK_GROUP, date(2026, 3, 9), date(2026, 3, 10), 1),
+    ],
+)
+def test_what_stays_in_force_weighs_in_every_month_of_the_year(
+    channel: Channel, booked: date, expires: date, months: int
+) -> None:
+    assert budgets.months_of(channel, booked, expires) == months
+    assert cost(1.0, 2.0, 4.0, 3, months).likely == 360 * months
 
 
 @pytest.mark.parametrize(

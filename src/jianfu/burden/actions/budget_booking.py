@@ -7,9 +7,19 @@ from typing import TYPE_CHECKING
 from django.db.models import F, Q
 
 from jianfu.burden.domain.budget_errors import BUDGET_SPENT
-from jianfu.burden.domain.budgets import Cost, Standing, Warned, cost, crossed, said_after, said_hours
+from jianfu.burden.domain.budgets import (
+    Cost,
+    Standing,
+    Warned,
+    cost,
+    crossed,
+    months_of,
+    said_after,
+    said_hours,
+)
 from jianfu.burden.models import Budget, BudgetEntry
 from jianfu.kernel import audit
+from jianfu.kernel.domain.channels import Channel
 from jianfu.kernel.domain.errors import Refusal
 
 if TYPE_CHECKING:
@@ -65,7 +75,10 @@ def budget_of(demand: Demand) -> Budget | None:
 
 def cost_of(demand: Demand, units: int) -> Cost:
     """Return what the demand costs all whom it addresses."""
-    return cost(demand.hours_low, demand.hours_likely, demand.hours_high, units)
+    # A draft is not booked yet: it would be on the day on which it was handed in, or a little later.
+    booked = demand.booked_on or (demand.submitted_at or demand.created_at).date()
+    months = months_of(Channel(demand.channel), booked, demand.expires_on)
+    return cost(demand.hours_low, demand.hours_likely, demand.hours_high, units, months)
 
 
 def columns(asked: Cost, booked_on: date) -> dict[str, object]:

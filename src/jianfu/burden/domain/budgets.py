@@ -9,7 +9,9 @@ booking, and shown afterwards.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import IntEnum, StrEnum
+from typing import TYPE_CHECKING
 
 from jianfu.burden.domain.budget_errors import (
     BUDGET_BELOW_USED,
@@ -19,8 +21,12 @@ from jianfu.burden.domain.budget_errors import (
     MOVE_IMPOSSIBLE,
     YEARS_APART,
 )
+from jianfu.burden.domain.estimating import STANDING
 from jianfu.kernel.domain.errors import Refusal
 from jianfu.kernel.domain.text import Text
+
+if TYPE_CHECKING:
+    from jianfu.kernel.domain.channels import Channel
 
 MINUTES = 60
 MOST_HOURS = 10_000_000
@@ -64,9 +70,20 @@ class Cost:
     high: int
 
 
-def cost(low: float, likely: float, high: float, units: int) -> Cost:
-    """Return the cost of a demand from the hours of one addressed unit and the number of units."""
-    return Cost(*(round(hours * units * MINUTES) for hours in (low, likely, high)))
+def cost(low: float, likely: float, high: float, units: int, months: int = 1) -> Cost:
+    """Return the cost of a demand from the hours of one addressed unit and the number of units.
+
+    For what stays in force (an app, a work group) the hours are hours a month: then `months` counts.
+    """
+    return Cost(*(round(hours * units * months * MINUTES) for hours in (low, likely, high)))
+
+
+def months_of(channel: Channel, booked: date, expires: date) -> int:
+    """Return how many months of its first year a demand weighs: one, or all that something standing stands."""
+    if channel not in STANDING:
+        return 1
+    last = expires if expires.year == booked.year else date(booked.year, 12, 31)
+    return max(last.month - booked.month + 1, 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Slim tables of the room; writes go through `burden.actions`, reads through `burden.queries`."""
 
 from jianfu.burden.models.budgets import Budget, BudgetEntry, BudgetMove
-from jianfu.burden.models.timelogs import TimeLog, TimeLogLine
+from jianfu.burden.models.logdays import LogDay
 from jianfu.burden.models.weight import PageTime
 
-__all__ = ["Budget", "BudgetEntry", "BudgetMove", "PageTime", "TimeLog", "TimeLogLine"]
+__all__ = ["Budget", "BudgetEntry", "BudgetMove", "LogDay", "PageTime"]
