@@ -123,7 +123,9 @@ def test_an_extension_has_its_limit(cast: Cast, days: int, fits: bool) -> None:
         take(cast.supervisor, case.pk, "extend", at(3), words="需要实地核对", days=days)
         assert events_of(case)[-1].data == {"days": days}
     else:
-        refused(errors.EXTENSION_TOO_LONG, take, cast.supervisor, case.pk, "extend", at(3), words="拖", days=days)
+        refused(
+            errors.EXTENSION_TOO_LONG, take, cast.supervisor, case.pk, "extend", at(3), words="拖", days=days
+        )
 
 
 def test_extensions_add_up_and_a_reopened_case_begins_anew(cast: Cast) -> None:
@@ -177,7 +179,13 @@ def test_the_receipt_speaks_for_the_reporter_with_the_day_and_nothing_finer(cast
     late = at(5).replace(hour=23, minute=41, second=17)
     say_by_receipt(case.pk, "还在要", late, solved=False)
     event = events_of(case)[-1]
-    assert (event.verb, event.on, event.by_id, event.by_name, event.unit_id) == ("say_not", late.date(), None, "", None)
+    assert (event.verb, event.on, event.by_id, event.by_name, event.unit_id) == (
+        "say_not",
+        late.date(),
+        None,
+        "",
+        None,
+    )
     entry = AuditEntry.objects.get(verb="case.say")
     assert (entry.actor_id, entry.after, entry.reason) == (None, {}, "")
     assert (entry.at.astimezone(NOW.tzinfo).hour, entry.at.minute, entry.at.second) == (0, 0, 0)
@@ -221,7 +229,9 @@ def test_only_supervision_turns_a_case_away_or_hands_it_over(cast: Cast, verb: s
 def test_outsiders_find_nothing_to_step_on(cast: Cast, who: str) -> None:
     case = opened(cast)
     refused(step_errors.NOT_FOUND, take, getattr(cast.world, who), case.pk, "decline", at(1), words="越界")
-    refused(step_errors.NOT_FOUND, route, getattr(cast.world, who), case.pk, cast.world.bureau.pk, "越界", at(1))
+    refused(
+        step_errors.NOT_FOUND, route, getattr(cast.world, who), case.pk, cast.world.bureau.pk, "越界", at(1)
+    )
 
 
 def test_the_trace_never_holds_the_source(cast: Cast) -> None:

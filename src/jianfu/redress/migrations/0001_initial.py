@@ -6,75 +6,211 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('kernel', '0001_initial'),
-        ('register', '0001_initial'),
+        ("kernel", "0001_initial"),
+        ("register", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=80, unique=True)),
-                ('origin', models.CharField(choices=[('tip', '线索'), ('finding', '评估疑点'), ('objection', '基层意见'), ('warning', '预警'), ('visit', '入点评价'), ('inspection', '督查检查结果')], max_length=10)),
-                ('source_ref', models.CharField(blank=True, max_length=80, null=True, unique=True)),
-                ('subject', models.CharField(max_length=120)),
-                ('summary', models.TextField()),
-                ('channel', models.CharField(blank=True, choices=[('document', '文件'), ('meeting', '会议'), ('inspection', '督查检查'), ('assessment', '考核'), ('study_visit', '调研'), ('form', '报表'), ('task', '任务'), ('app', '应用'), ('work_group', '工作群'), ('plaque', '挂牌'), ('certificate', '证明'), ('secondment', '借调'), ('campaign', '创建达标')], max_length=12)),
-                ('pack', models.CharField(max_length=20)),
-                ('opened_on', models.DateField()),
-                ('stage', models.CharField(choices=[('new', '待分办'), ('routed', '待受理'), ('accepted', '办理中'), ('paused', '中止'), ('replied', '待核实'), ('closed', '已办结'), ('joined', '已并案'), ('handed_over', '已移送'), ('declined', '不予受理')], max_length=12)),
-                ('affected', models.ManyToManyField(related_name='cases_affecting', to='kernel.unit')),
-                ('demand', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='register.demand')),
-                ('handler', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases_handled', to='kernel.unit')),
-                ('issuer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.unit')),
-                ('lead', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='joined', to='redress.case')),
-                ('territory', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='kernel.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=80, unique=True)),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("tip", "线索"),
+                            ("finding", "评估疑点"),
+                            ("objection", "基层意见"),
+                            ("warning", "预警"),
+                            ("visit", "入点评价"),
+                            ("inspection", "督查检查结果"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("source_ref", models.CharField(blank=True, max_length=80, null=True, unique=True)),
+                ("subject", models.CharField(max_length=120)),
+                ("summary", models.TextField()),
+                (
+                    "channel",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("document", "文件"),
+                            ("meeting", "会议"),
+                            ("inspection", "督查检查"),
+                            ("assessment", "考核"),
+                            ("study_visit", "调研"),
+                            ("form", "报表"),
+                            ("task", "任务"),
+                            ("app", "应用"),
+                            ("work_group", "工作群"),
+                            ("plaque", "挂牌"),
+                            ("certificate", "证明"),
+                            ("secondment", "借调"),
+                            ("campaign", "创建达标"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("pack", models.CharField(max_length=20)),
+                ("opened_on", models.DateField()),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("new", "待分办"),
+                            ("routed", "待受理"),
+                            ("accepted", "办理中"),
+                            ("paused", "中止"),
+                            ("replied", "待核实"),
+                            ("closed", "已办结"),
+                            ("joined", "已并案"),
+                            ("handed_over", "已移送"),
+                            ("declined", "不予受理"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("affected", models.ManyToManyField(related_name="cases_affecting", to="kernel.unit")),
+                (
+                    "demand",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cases",
+                        to="register.demand",
+                    ),
+                ),
+                (
+                    "handler",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cases_handled",
+                        to="kernel.unit",
+                    ),
+                ),
+                (
+                    "issuer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kernel.unit",
+                    ),
+                ),
+                (
+                    "lead",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="joined",
+                        to="redress.case",
+                    ),
+                ),
+                (
+                    "territory",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="cases", to="kernel.unit"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CaseEvent',
+            name="CaseEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sequence', models.PositiveSmallIntegerField()),
-                ('verb', models.CharField(max_length=12)),
-                ('on', models.DateField()),
-                ('words', models.TextField(blank=True)),
-                ('by_name', models.CharField(blank=True, max_length=60)),
-                ('data', models.JSONField(default=dict)),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='events', to='redress.case')),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sequence", models.PositiveSmallIntegerField()),
+                ("verb", models.CharField(max_length=12)),
+                ("on", models.DateField()),
+                ("words", models.TextField(blank=True)),
+                ("by_name", models.CharField(blank=True, max_length=60)),
+                ("data", models.JSONField(default=dict)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="events",
+                        to="redress.case",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kernel.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CaseSeries',
+            name="CaseSeries",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField()),
-                ('last', models.PositiveIntegerField(default=0)),
-                ('territory', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                ("last", models.PositiveIntegerField(default=0)),
+                (
+                    "territory",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="kernel.unit"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['territory', 'stage', 'id'], name='case_territory_stage'),
+            model_name="case",
+            index=models.Index(fields=["territory", "stage", "id"], name="case_territory_stage"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['handler', 'stage'], name='case_handler_stage'),
+            model_name="case",
+            index=models.Index(fields=["handler", "stage"], name="case_handler_stage"),
         ),
         migrations.AddConstraint(
-            model_name='caseevent',
-            constraint=models.UniqueConstraint(fields=('case', 'sequence'), name='case_event_once'),
+            model_name="caseevent",
+            constraint=models.UniqueConstraint(fields=("case", "sequence"), name="case_event_once"),
         ),
         migrations.AddConstraint(
-            model_name='caseseries',
-            constraint=models.UniqueConstraint(fields=('territory', 'year'), name='case_series_once'),
+            model_name="caseseries",
+            constraint=models.UniqueConstraint(fields=("territory", "year"), name="case_series_once"),
         ),
     ]
