@@ -50,7 +50,53 @@ class Number:
     address: str = ""
 
     @property
-    def said(value: float | None, kind: Kind) -> str:
+    def said(self) -> str:
+        """Return the number as people read it."""
+        return said(self.value, self.kind)
+
+    @property
+    def ranged(self) -> str:
+        """Return its range ("820–1,900"); empty where there is none, or none that would show."""
+        if self.low is None or self.high is None:
+            return ""
+        low, high = said(self.low, self.kind), said(self.high, self.kind)
+        return "" if low == high else f"{low}–{high}"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a table: what it is about, and its numbers. `whole` marks a total among parts."""
+
+    label: Text
+    numbers: tuple[Number, ...]
+    address: str = ""
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with its caption; `drawn` says which of its numbers the chart shows."""
+
+    key: str
+    title: Text
+    says: Text
+    headings: tuple[Text, ...]
+    lines: tuple[Line, ...]
+    chart: Chart = Chart.NONE
+    drawn: tuple[int, ...] = (0,)
+
+    @property
+    def series(self) -> tuple[Text, ...]:
+        """Return the names of what is drawn."""
+        return tuple(self.headings[place + 1] for place in self.drawn)
+
+    def points(self, line: Line) -> str:
+        """Return a line's drawn values, joined by commas; nothing between two commas where there is none."""
+        values = (line.numbers[place].value for place in self.drawn)
+        return ",".join("" if value is None else f"{value:.6g}" for value in values)
+
+
+def said(value: float | None, kind: Kind) -> str:
     """Write a number of its kind: hours to a tenth below ten, shares in whole per cent, changes with their sign."""
     return NOTHING if value is None else _WRITING[kind](value)
 
