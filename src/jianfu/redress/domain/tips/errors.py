@@ -7,14 +7,14 @@ from jianfu.kernel.domain.refusals import NOTHING_CHANGED
 from jianfu.kernel.domain.text import Text
 
 WRONG_RECEIPT = ErrorKind(
-    code="JF-REDRESS-101",
+    code="JF-REDRESS-201",
     cause=Text("回执码不完整，或有一位输错。", "The receipt is incomplete, or one digit is wrong."),
     consequence=NOTHING_CHANGED,
     next_step=Text("请对照抄下的28位数字重新输入。", "Type the 28 digits again as you wrote them down."),
 )
 
 NOT_AN_ENVELOPE = ErrorKind(
-    code="JF-REDRESS-102",
+    code="JF-REDRESS-202",
     cause=Text("收到的不是页面封好的密文。", "What came is not an envelope that the page sealed."),
     consequence=Text("没有保存任何内容。", "Nothing was kept."),
     next_step=Text(
@@ -24,7 +24,7 @@ NOT_AN_ENVELOPE = ErrorKind(
 )
 
 TIP_TOO_LARGE = ErrorKind(
-    code="JF-REDRESS-103",
+    code="JF-REDRESS-203",
     cause=Text("内容连同附件超过了{limit}兆。", "Text and files together are over {limit} MB."),
     consequence=Text("没有发出。", "Nothing was sent."),
     next_step=Text("请减少附件，或分几次补充。", "Attach less, or send the rest afterwards."),
@@ -32,7 +32,7 @@ TIP_TOO_LARGE = ErrorKind(
 )
 
 CANNOT_OPEN = ErrorKind(
-    code="JF-REDRESS-104",
+    code="JF-REDRESS-204",
     cause=Text(
         "用这把密钥打不开：口令不对，或内容被改动过。",
         "This key does not open it: the passphrase is wrong, or something was changed.",
@@ -45,14 +45,14 @@ CANNOT_OPEN = ErrorKind(
 )
 
 WRONG_SHARE = ErrorKind(
-    code="JF-REDRESS-105",
+    code="JF-REDRESS-205",
     cause=Text("这一份恢复码不完整，或有一个字符输错。", "This share is incomplete, or one letter is wrong."),
     consequence=NOTHING_CHANGED,
     next_step=Text("请对照封存的纸面重新输入。", "Type it again from the sealed paper."),
 )
 
 TOO_FEW_SHARES = ErrorKind(
-    code="JF-REDRESS-106",
+    code="JF-REDRESS-206",
     cause=Text(
         "恢复需要{needed}份恢复码，现在只有{given}份。",
         "{needed} shares are needed, {given} are there.",
@@ -62,14 +62,14 @@ TOO_FEW_SHARES = ErrorKind(
 )
 
 SHARES_DIFFER = ErrorKind(
-    code="JF-REDRESS-107",
+    code="JF-REDRESS-207",
     cause=Text("这些恢复码不属于同一次设置。", "These shares are not of the same set-up."),
     consequence=NOTHING_CHANGED,
     next_step=Text("请使用最近一次设置时封存的恢复码。", "Use the shares of the latest set-up."),
 )
 
 NO_WORK = ErrorKind(
-    code="JF-REDRESS-108",
+    code="JF-REDRESS-208",
     cause=Text("页面的防刷计算没有完成或已过期。", "The page's small computation is missing or too old."),
     consequence=Text("没有保存任何内容。", "Nothing was kept."),
     next_step=Text(
@@ -80,7 +80,7 @@ NO_WORK = ErrorKind(
 )
 
 WINDOW_CLOSED = ErrorKind(
-    code="JF-REDRESS-109",
+    code="JF-REDRESS-209",
     cause=Text("网上反映还没有开通。", "Sealed tips are not open here yet."),
     consequence=Text("没有保存任何内容。", "Nothing was kept."),
     next_step=Text("请打公开电话，或寄信。", "Use the public phone, or write a letter."),
@@ -89,7 +89,7 @@ WINDOW_CLOSED = ErrorKind(
 )
 
 WRONG_RECIPIENTS = ErrorKind(
-    code="JF-REDRESS-110",
+    code="JF-REDRESS-210",
     cause=Text(
         "密文的收件人与现在的密钥名单不一致。", "It was not sealed to the keys that are now on the list."
     ),
@@ -99,7 +99,7 @@ WRONG_RECIPIENTS = ErrorKind(
 )
 
 NO_SUCH_TIP = ErrorKind(
-    code="JF-REDRESS-111",
+    code="JF-REDRESS-211",
     cause=Text("没有这件线索，或不在您的范围内。", "There is no such tip, or not for you."),
     consequence=NOTHING_CHANGED,
     next_step=Text("请从线索列表重新进入。", "Open it again from the list."),
@@ -107,7 +107,7 @@ NO_SUCH_TIP = ErrorKind(
 )
 
 NOT_IN_THIS_STATE = ErrorKind(
-    code="JF-REDRESS-112",
+    code="JF-REDRESS-212",
     cause=Text("这件线索现在是“{state}”，不能这样办。", "The tip is “{state}”: this is not possible now."),
     consequence=NOTHING_CHANGED,
     next_step=Text("请刷新页面，看它现在的状态。", "Reload the page and look at its state."),
@@ -115,7 +115,7 @@ NOT_IN_THIS_STATE = ErrorKind(
 )
 
 WRONG_KEY = ErrorKind(
-    code="JF-REDRESS-113",
+    code="JF-REDRESS-213",
     cause=Text(
         "提交的密钥不符合格式，或已在名单上。", "The key has a wrong form, or is on the list already."
     ),
@@ -124,7 +124,7 @@ WRONG_KEY = ErrorKind(
 )
 
 NOT_REHEARSED = ErrorKind(
-    code="JF-REDRESS-114",
+    code="JF-REDRESS-214",
     cause=Text(
         "恢复演练没有成功：交回的答案不是用恢复密钥解开的。",
         "The rehearsal failed: the answer was not opened with the recovery key.",
@@ -136,7 +136,7 @@ NOT_REHEARSED = ErrorKind(
 )
 
 SET_UP_INCOMPLETE = ErrorKind(
-    code="JF-REDRESS-115",
+    code="JF-REDRESS-215",
     cause=Text("还缺：{missing}。", "Still missing: {missing}."),
     consequence=Text("网上反映仍未开通。", "Sealed tips stay closed."),
     next_step=Text("请在密钥页面完成这些步骤。", "Complete these steps on the page of keys."),
@@ -144,14 +144,14 @@ SET_UP_INCOMPLETE = ErrorKind(
 )
 
 SUMMARY_NEEDED = ErrorKind(
-    code="JF-REDRESS-116",
+    code="JF-REDRESS-216",
     cause=Text("请写明{what}。", "Say {what}."),
     consequence=NOTHING_CHANGED,
     next_step=Text("补上后再提交一次。", "Add it and submit again."),
 )
 
 WINDOW_EXISTS = ErrorKind(
-    code="JF-REDRESS-117",
+    code="JF-REDRESS-217",
     cause=Text("{unit}已经有反映窗口。", "{unit} has a window already."),
     consequence=NOTHING_CHANGED,
     next_step=Text("请在密钥页面继续设置。", "Go on with it on the page of keys."),
