@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from jianfu.planning.views import calendar, items, visits
+from jianfu.planning.views import calendar, items, meetings, visits
 
 app_name = "planning"
 urlpatterns = [
@@ -17,6 +17,17 @@ urlpatterns = [
     path("plan/<int:plan_id>/solve", calendar.solve, name="solve"),
     path("plan/<int:plan_id>/replan", calendar.replan, name="replan"),
     path("plan/versions/<int:version_id>/publish", calendar.publish, name="publish"),
+    path("meetings/", meetings.meetings, name="meetings"),
+    path("meetings/new", meetings.new, name="meeting_new"),
+    path("meetings/export.xlsx", meetings.export, name="meetings_export"),
+    path("meetings/<int:meeting_id>", meetings.meeting, name="meeting"),
+    path("meetings/<int:meeting_id>/drop", meetings.drop, name="meeting_drop"),
+    path("meetings/<int:meeting_id>/video", meetings.video, name="meeting_video"),
+    path("meetings/<int:meeting_id>/cancel", meetings.cancel, name="meeting_cancel"),
+    path("meetings/<int:meeting_id>/held", meetings.held, name="meeting_held"),
+    path("meetings/<int:meeting_id>/merge", meetings.merge, name="meeting_merge"),
+    path("meetings/of/<int:territory_id>/schedule", meetings.schedule, name="meetings_schedule"),
+    path("meetings/of/<int:territory_id>/quiet", meetings.quiet, name="meetings_quiet"),
     path("visits/", visits.visits, name="visits"),
     path("visits/check", visits.check, name="check"),
     path("visits/<int:visit_id>", visits.visit, name="visit"),

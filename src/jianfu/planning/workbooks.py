@@ -16,7 +16,7 @@ from jianfu.planning.domain.errors import UNREADABLE_PLAN, WRONG_VALUE
 from jianfu.planning.domain.soft import label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -141,6 +141,14 @@ def answer_data(content: bytes, file: str) -> dict[str, Any]:
         raise Refusal(UNREADABLE_PLAN, file=file, why="缺少工作表“统筹计划”")
     rows = book["统筹计划"].iter_rows(min_row=2, values_only=True)
     return {"visits": [{"from": row[0], "id": row[6]} for row in rows]}
+
+
+def plain_book(name: str, header: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> bytes:
+    """Write one sheet of rows."""
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    _fill(book.create_sheet(name), header, rows)
+    return _bytes(book)
 
 
 def _open(content: bytes, file: str) -> openpyxl.Workbook:

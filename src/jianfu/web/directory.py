@@ -98,6 +98,14 @@ SECTIONS = (
                 Text("全年检查、调研排在哪一周", "Which visits in which week"),
             ),
             Entry(
+                "planning:meetings",
+                Text("会议", "Meetings"),
+                Text(
+                    "开什么会、叫谁、多久；能并的并、能视频的视频",
+                    "Which meetings, whom they call, what could be one",
+                ),
+            ),
+            Entry(
                 "planning:visits",
                 Text("入点", "Visits"),
                 Text("谁来、几个人、能要什么；核对入点码", "Who comes; check a visit code"),

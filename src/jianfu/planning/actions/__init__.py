@@ -2,17 +2,37 @@
 
 from jianfu.planning.actions.importing import Imported, import_items
 from jianfu.planning.actions.items import submit_item, withdraw_item
+from jianfu.planning.actions.meeting_days import Scheduled, close_for_meetings, schedule_meetings
+from jianfu.planning.actions.meetings import (
+    Entry,
+    cancel_meeting,
+    drop_units,
+    enter_meeting,
+    hold_by_video,
+    merge_meetings,
+    note_held,
+)
 from jianfu.planning.actions.publishing import publish_version
 from jianfu.planning.actions.solving import Closure, ask_to_replan, ask_to_solve, open_version, work_out
 
 __all__ = [
     "Closure",
+    "Entry",
     "Imported",
+    "Scheduled",
     "ask_to_replan",
     "ask_to_solve",
+    "cancel_meeting",
+    "close_for_meetings",
+    "drop_units",
+    "enter_meeting",
+    "hold_by_video",
     "import_items",
+    "merge_meetings",
+    "note_held",
     "open_version",
     "publish_version",
+    "schedule_meetings",
     "submit_item",
     "withdraw_item",
     "work_out",

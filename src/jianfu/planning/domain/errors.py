@@ -207,3 +207,48 @@ WRONG_ENTRY = ErrorKind(
     consequence=NOTHING_CHANGED,
     next_step=Text("请按页面提示重新填写。", "Fill it in again as the page says."),
 )
+
+NO_SUCH_MEETING = ErrorKind(
+    code="JF-PLANNING-030",
+    cause=Text("没有这场会议，或不在您的单位范围内。", "There is no such meeting, or not for your units."),
+    consequence=NOTHING_CHANGED,
+    next_step=Text("请从会议页面重新进入。", "Open it again from the meetings."),
+    status=404,
+)
+
+MEETING_OVER = ErrorKind(
+    code="JF-PLANNING-031",
+    cause=Text(
+        "这场会议现在不能这样办理：还没有开，或已经开过、并入、取消。",
+        "This cannot be done with the meeting now: it is not held yet, or is over, merged or cancelled.",
+    ),
+    consequence=NOTHING_CHANGED,
+    next_step=Text("请核对会议状态和日期。", "Look at its state and its day."),
+    status=409,
+)
+
+NOT_MERGEABLE = ErrorKind(
+    code="JF-PLANNING-032",
+    cause=Text("这两场会议没有都能开的日子。", "There is no day on which both meetings may be held."),
+    consequence=NOTHING_CHANGED,
+    next_step=Text("请先让召集单位放宽其中一场的时间。", "Let the convener widen the window of one."),
+    status=409,
+)
+
+NOTHING_TO_SCHEDULE = ErrorKind(
+    code="JF-PLANNING-033",
+    cause=Text("{year}年没有待排定的会议。", "No meeting of {year} waits for a day."),
+    consequence=NOTHING_CHANGED,
+    next_step=Text("请先登记会议。", "Enter a meeting first."),
+    status=409,
+)
+
+WRONG_LINK = ErrorKind(
+    code="JF-PLANNING-034",
+    cause=Text(
+        "云会议地址应以https://或http://开头。",
+        "The address of a video meeting begins with https:// or http://.",
+    ),
+    consequence=NOTHING_CHANGED,
+    next_step=Text("请粘贴完整的会议地址。", "Paste the whole address."),
+)

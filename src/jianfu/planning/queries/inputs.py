@@ -31,7 +31,7 @@ def plan_inputs(plan: PlanYear) -> dict[str, Any]:
         "units": list(dict.fromkeys([*units.values_list("name", flat=True), *_elsewhere(items)])),
         "departments": [{"name": name, "teams": int(plan.teams.get(name, TEAMS))} for name in names],
         "items": [_item(item, codes) for item in items],
-        "blackouts": list(plan.blackouts),
+        "blackouts": [row for row in plan.blackouts if row.get("only") != "meetings"],
         "limits": dict(plan.limits),
     }
 

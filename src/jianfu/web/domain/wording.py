@@ -8,6 +8,9 @@ from jianfu.kernel.domain.access import Role
 from jianfu.kernel.domain.channels import Channel
 from jianfu.kernel.domain.text import Text
 from jianfu.kernel.domain.workdays import working_days_between
+from jianfu.planning.domain.concern import Concern
+from jianfu.planning.domain.meetings import MeetingState
+from jianfu.planning.domain.standing import Standing
 from jianfu.register.domain.delivery import DeliveryState
 from jianfu.register.domain.letterhead import Letterhead
 from jianfu.register.domain.life import State, Verb
@@ -21,7 +24,21 @@ WEEKDAYS_ZH = "一二三四五六日"
 WEEKDAYS_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
-WORDS: dict[str, type[Channel | State | Verb | Medium | Letterhead | DeliveryState | Role]] = {
+WORDS: dict[
+    str,
+    type[
+        Channel
+        | State
+        | Verb
+        | Medium
+        | Letterhead
+        | DeliveryState
+        | Role
+        | MeetingState
+        | Concern
+        | Standing
+    ],
+] = {
     "channel": Channel,
     "state": State,
     "verb": Verb,
@@ -29,6 +46,9 @@ WORDS: dict[str, type[Channel | State | Verb | Medium | Letterhead | DeliverySta
     "letterhead": Letterhead,
     "delivery": DeliveryState,
     "role": Role,
+    "meeting_state": MeetingState,
+    "concern": Concern,
+    "standing": Standing,
 }
 CAPTURED = Text("补录", "recorded")
 

@@ -6,17 +6,23 @@ from django.db import models
 
 from jianfu.kernel.domain.channels import Channel
 from jianfu.kernel.models import JobRun, Unit
+from jianfu.planning.domain.standing import Standing
 from jianfu.planning.domain.versions import VersionState
 
 
 class PlanYear(models.Model):
-    """One territory's plan of one year, with the limits on what a unit can be asked to bear."""
+    """One territory's plan of one year, with the limits on what a unit can be asked to bear.
+
+    A stretch of `blackouts` with `"only": "meetings"` closes days for meetings alone. `frequency` holds the numbers of
+    visits from which a flag is raised, where they differ from `domain.frequency.Frequency`.
+    """
 
     territory = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="plan_years")
     year = models.PositiveSmallIntegerField()
     limits = models.JSONField(default=dict)
     blackouts = models.JSONField(default=list)
     teams = models.JSONField(default=dict)
+    frequency = models.JSONField(default=dict)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["territory", "year"], name="plan_year_once")]
@@ -26,7 +32,11 @@ class PlanYear(models.Model):
 
 
 class PlanItem(models.Model):
-    """What a department wants to come for. A withdrawn item stays: published versions refer to it."""
+    """What a department wants to come for. A withdrawn item stays: published versions refer to it.
+
+    `by_data` names the shared data from which it is inspected instead of coming; such an item has no visits. `reason`
+    says why it is off the plan, `decision` what the office answered.
+    """
 
     plan = models.ForeignKey(PlanYear, on_delete=models.PROTECT, related_name="items")
     department = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="plan_items")
@@ -41,6 +51,16 @@ class PlanItem(models.Model):
     joinable = models.BooleanField(default=True)
     submitted_on = models.DateField(null=True)
     asks = models.TextField(blank=True)
+    basis = models.CharField(max_length=200, blank=True)
+    by_data = models.CharField(max_length=200, blank=True)
+    standing = models.CharField(
+        max_length=9,
+        default=Standing.PLANNED,
+        choices=[(standing.value, standing.label.zh) for standing in Standing],
+    )
+    reason = models.TextField(blank=True)
+    decision = models.TextField(blank=True)
+    decided_at = models.DateTimeField(null=True)
     confirmed = models.BooleanField(default=False)
     together_with = models.JSONField(default=list)
     apart_from = models.JSONField(default=list)
