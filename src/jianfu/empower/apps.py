@@ -16,3 +16,4 @@ class EmpowerConfig(AppConfig):
         """Bring what a unit must do here to its desk."""
         desk, inbox = import_module("jianfu.desk.inbox"), import_module("jianfu.empower.inbox")
         desk.offer("empower.calls", inbox.call_matters)
+        desk.offer("empower.commissions", inbox.commission_matters)

@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from jianfu.desk.inbox import Matter
 from jianfu.empower.domain.calls.words import CallState
-from jianfu.empower.queries import calls
+from jianfu.empower.domain.commissions.words import State
+from jianfu.empower.queries import calls, commissions
 from jianfu.kernel.domain.access import Permission
 from jianfu.kernel.domain.text import Text
 
@@ -21,6 +22,12 @@ if TYPE_CHECKING:
 CALLED = Text("基层呼叫", "call from below")
 CONFIRM = Text("请确认是否解决", "is it solved?")
 DECIDE = Text("责任待裁定", "decide who is in charge")
+
+CONSENT = Text("请同意村里接受委托", "consent to a commission")
+SIGN = Text("待签委托", "commission to be signed")
+ACCEPT = Text("待验收", "to be accepted")
+PAY = Text("待付委托费用", "commission to be paid")
+GOT = Text("请确认收到委托费用", "confirm the payment")
 
 
 def call_matters(actor: Actor, unit_id: int, now: datetime) -> Iterator[Matter]:
@@ -38,6 +45,25 @@ def call_matters(actor: Actor, unit_id: int, now: datetime) -> Iterator[Matter]:
             yield Matter(CONFIRM, line.call.matter, address, standing.confirm.due, lead)
         if standing.state is CallState.DISPUTED and standing.decide and _decides(actor, line, unit_id):
             yield Matter(DECIDE, line.call.matter, address, standing.decide.due, caller.name)
+
+
+def commission_matters(actor: Actor, unit_id: int, now: datetime) -> Iterator[Matter]:
+    """Give the commissions in which the unit must act: consent, sign, accept, pay, or confirm the money."""
+    del now
+    rows = commissions.visible_commissions(actor).filter(is_open=True)
+    for line in commissions.lines(commissions.whole(rows)):
+        one, standing = line.commission, line.standing
+        address = reverse("empower:commission", args=[one.pk])
+        if standing.state is State.CONSENT and one.village.parent_id == unit_id:
+            yield Matter(CONSENT, one.title, address, None, one.principal.name)
+        if standing.state is State.OFFERED and one.village_id == unit_id:
+            yield Matter(SIGN, one.title, address, None, one.principal.name)
+        if standing.on_the_way > 0 and one.village_id == unit_id:
+            yield Matter(GOT, one.title, address, None, one.principal.name)
+        if one.principal_id == unit_id and standing.accept:
+            yield Matter(ACCEPT, one.title, address, standing.accept.due, one.village.name)
+        if one.principal_id == unit_id and standing.pay and standing.paid < standing.funds:
+            yield Matter(PAY, one.title, address, standing.pay.due, one.village.name)
 
 
 def _decides(actor: Actor, line: calls.Line, unit_id: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from jianfu.empower.views import calls
+from jianfu.empower.views import calls, commissions
 
 app_name = "empower"
 urlpatterns = [
@@ -13,4 +13,8 @@ urlpatterns = [
     path("calls/new", calls.new, name="call_new"),
     path("calls/figures", calls.figures, name="call_figures"),
     path("calls/<int:call_id>", calls.call, name="call"),
+    path("commissions/", commissions.commissions, name="commissions"),
+    path("commissions/export.<str:kind>", commissions.export, name="commissions_export"),
+    path("commissions/new", commissions.new, name="commission_new"),
+    path("commissions/<int:commission_id>", commissions.commission, name="commission"),
 ]

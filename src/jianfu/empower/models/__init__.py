@@ -1,5 +1,6 @@
 """The tables of the room, one file per subject; each subject is a row and the events that happened to it."""
 
 from jianfu.empower.models.calls import Call, CallEvent
+from jianfu.empower.models.commissions import Commission, CommissionEvent
 
-__all__ = ["Call", "CallEvent"]
+__all__ = ["Call", "CallEvent", "Commission", "CommissionEvent"]
