@@ -56,6 +56,7 @@ COMMANDS: dict[str, Command] = {
     "rules": Command("rules", "list, explain and test the rules that judge"),
     "keys": Command("keys", "the keys of personal identifiers: rotate, reseal"),
     "jobs": Command("jobs", "background jobs: work, list, resume"),
+    "library": Command("library", "take texts into the experience library, and find them"),
     "docs": Command("docs", "pages of the documentation that are written from the code"),
     "demo": Command("demo", "load the demo county into JIANFU_HOME, or export it as a data set"),
     "serve": Command("serve", "serve the product in the foreground (PORT, JIANFU_HOME, DATABASE_URL)"),

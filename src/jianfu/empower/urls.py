@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
+from jianfu.empower.people_urls import PATTERNS
 from jianfu.empower.views import calls, commissions
 
 app_name = "empower"
 urlpatterns = [
+    *PATTERNS,
     path("calls/", calls.calls, name="calls"),
     path("calls/export.<str:kind>", calls.export, name="calls_export"),
     path("calls/new", calls.new, name="call_new"),

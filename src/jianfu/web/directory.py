@@ -153,6 +153,11 @@ SECTIONS = (
                     "Call the department in charge, with a clock",
                 ),
             ),
+            Entry(
+                "empower:library",
+                Text("经验库", "Experience library"),
+                Text("各地怎么减负，效果如何", "What others did, with their numbers"),
+            ),
         ),
     ),
     Section(

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import transaction
 
 from jianfu.demo.actions.history import history_rows
+from jianfu.demo.actions.library import fill_library
 from jianfu.demo.actions.live import Desks, bring_in
 from jianfu.demo.actions.quotas import set_quotas
 from jianfu.demo.actions.visits import publish_plan
@@ -86,6 +87,8 @@ def _load(county: County, now: datetime, say: Callable[[str], None]) -> Loaded:
         publish_plan(county, by_code, desks.actors["reviewer"], now)
     with _step(say, "权责清单"):
         adopt_list(SYSTEM, by_code[COUNTY].pk, demo_list(), now)
+    with _step(say, "经验库"):
+        fill_library(desks.actors["reviewer"], by_code[COUNTY].pk, now)
     return Loaded(units.created, len(desks.actors), booked.demands + brought, booked.deliveries)
 
 

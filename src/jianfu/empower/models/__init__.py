@@ -2,5 +2,14 @@
 
 from jianfu.empower.models.calls import Call, CallEvent
 from jianfu.empower.models.commissions import Commission, CommissionEvent
+from jianfu.empower.models.library import LibraryEntry, LibraryNumber, LibraryTopic
 
-__all__ = ["Call", "CallEvent", "Commission", "CommissionEvent"]
+__all__ = [
+    "Call",
+    "CallEvent",
+    "Commission",
+    "CommissionEvent",
+    "LibraryEntry",
+    "LibraryNumber",
+    "LibraryTopic",
+]
