@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from django.urls import path
 
-if TYPE_CHECKING:
-    from django.urls import URLPattern
+from jianfu.burden.views import budgets
 
 app_name = "burden"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("burden/budgets/", budgets.page, name="budgets"),
+    path("burden/budgets/export.xlsx", budgets.export, name="budgets_export"),
+    path("burden/budgets/<int:budget_id>", budgets.one, name="budget"),
+]

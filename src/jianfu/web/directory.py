@@ -133,6 +133,19 @@ SECTIONS = (
         ),
     ),
     Section(
+        Text("量 · 花了多少", "Weigh"),
+        (
+            Entry(
+                "burden:budgets",
+                Text("工时预算", "Hours budgets"),
+                Text(
+                    "每个部门一年能让基层花多少工时，用了多少",
+                    "How many hours each issuer may cost, and has cost",
+                ),
+            ),
+        ),
+    ),
+    Section(
         Text("权 · 谁的事", "Duties"),
         (
             Entry(

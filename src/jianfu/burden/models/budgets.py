@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from jianfu.burden.domain.budgets import MoveKind, Warned
+from jianfu.burden.domain.budgets import MoveKind, Warned, said_hours
 from jianfu.kernel.models import Unit
 from jianfu.register.models import Demand
 
@@ -54,6 +54,16 @@ class BudgetEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.demand}: {self.minutes} min"
+
+    @property
+    def hours(self) -> str:
+        """Return its hours as people read them."""
+        return said_hours(self.minutes)
+
+    @property
+    def range(self) -> str:
+        """Return the range of its hours as people read it."""
+        return f"{said_hours(self.low_minutes)}–{said_hours(self.high_minutes)}"
 
 
 class BudgetMove(models.Model):
