@@ -1,0 +1,23 @@
+"""The room's background jobs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from jianfu.kernel.clock import now
+from jianfu.kernel.jobs import job
+from jianfu.redress.actions.tips import deliver_outcomes
+
+if TYPE_CHECKING:
+    from jianfu.kernel.jobs import Run
+
+DELIVER = "redress.tip_outcomes"
+
+
+@job(DELIVER, daily=True)
+def tell_cases(run: Run, **_arguments: Any) -> dict[str, int]:  # noqa: ANN401 -- a job's JSON arguments; this one takes none
+    """Tell cases what reporters said by receipt; a second run tells nothing anew."""
+    run.progress(0, 1)
+    told = deliver_outcomes(now())
+    run.progress(1, 1)
+    return {"told": told}
