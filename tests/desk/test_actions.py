@@ -7,7 +7,7 @@ import pytest
 from jianfu.desk import actions, queries
 from jianfu.desk.domain import errors
 from jianfu.desk.domain.objection import ObjectionKind
-from jianfu.desk.models import Answer, HoursSpent, Objection, Rating
+from jianfu.desk.models import Answer, Objection, Rating
 from jianfu.kernel.domain.channels import Channel
 from jianfu.kernel.domain.errors import Refusal
 from jianfu.kernel.models import AuditEntry, StoredFile
@@ -86,28 +86,14 @@ def test_nobody_answers_for_another_unit(world: World, row: Delivery, who: str) 
     attempts = (
         lambda: actions.answer(person, row.pk, "代答", [], NOW),
         lambda: actions.object_to(person, row.pk, ObjectionKind.OTHER, "代言", NOW),
-        lambda: actions.spend(person, row.pk, 1, NOW),
         lambda: actions.rate(person, row.pk, 1, NOW),
     )
     for attempt in attempts:
         with pytest.raises(Refusal) as refused:
             attempt()
         assert refused.value.kind is register_errors.NOT_FOUND
-    tables = (Answer, Objection, HoursSpent, Rating)
-    assert [table.objects.count() for table in tables] == [0, 0, 0, 0]
-
-
-@pytest.mark.parametrize("hours", [-1, float("nan"), float("inf"), 2001])
-def test_impossible_hours_are_refused(world: World, row: Delivery, hours: float) -> None:
-    with pytest.raises(Refusal) as refused:
-        actions.spend(world.clerk, row.pk, hours, NOW)
-    assert refused.value.kind is errors.HOURS_IMPOSSIBLE
-
-
-def test_hours_said_again_replace_the_earlier_ones(world: World, row: Delivery) -> None:
-    actions.spend(world.clerk, row.pk, 2, NOW)
-    actions.spend(world.clerk, row.pk, 3.5, NOW)
-    assert HoursSpent.objects.get().hours == 3.5
+    tables = (Answer, Objection, Rating)
+    assert [table.objects.count() for table in tables] == [0, 0, 0]
 
 
 @pytest.mark.parametrize("score", [0, 6])

@@ -83,10 +83,10 @@ def test_a_page_costs_the_same_number_of_queries_with_one_row_and_with_three(wor
 
 def test_the_headline_sums_up_the_week(world: World) -> None:
     town = world.townships[0]
-    deliver(world, town, TODAY + timedelta(days=1), hours_likely=2.5)
+    deliver(world, town, TODAY + timedelta(days=1), hours_likely=2.5, hours_high=4.0)
     deliver(world, town, TODAY - timedelta(days=4), hours_likely=1.0, outcome="stop")
-    deliver(world, town, TODAY + timedelta(days=30), hours_likely=99)
-    deliver(world, town, None, hours_likely=99)
+    deliver(world, town, TODAY + timedelta(days=30), hours_likely=99, hours_high=100)
+    deliver(world, town, None, hours_likely=99, hours_high=100)
     line = queries.headline_of(world.clerk, town.pk, TODAY)
     assert line.said.zh == "本周2件，约3.5小时，其中1件存疑，1件已逾期"
     assert line.open_in_all == 4

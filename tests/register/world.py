@@ -110,7 +110,7 @@ def demand(world: World, state: State = State.SUBMITTED, **changes: object) -> D
         "hours_low": 0.5,
         "hours_likely": 1.0,
         "hours_high": 2.0,
-        "hours_origin": "simple-estimate",
+        "hours_origin": "estimated",
         **changes,
     }
     return Demand.objects.create(**values)

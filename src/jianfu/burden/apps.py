@@ -13,5 +13,6 @@ class BurdenConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Take part in approvals: hours budgets are booked and advised on where demands are."""
+        """Register the nightly job, take part in approvals, and weigh for the register."""
+        import_module("jianfu.burden.jobs")
         import_module("jianfu.burden.taking_part")

@@ -38,22 +38,6 @@ class Objection(models.Model):
         return f"{self.kind} · {self.delivery_id}"
 
 
-class HoursSpent(models.Model):
-    """What a delivery really took, if the unit wants to say so: one tap, never required."""
-
-    delivery = models.OneToOneField(Delivery, on_delete=models.PROTECT, related_name="hours_spent")
-    hours = models.FloatField()
-    at = models.DateTimeField()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(condition=models.Q(hours__gte=0), name="hours_spent_not_negative")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.hours:g} h"
-
-
 class Rating(models.Model):
     """How needed a demand was, in the eyes of the unit that did it: 1 (needless) to 5 (needed). No person is kept."""
 

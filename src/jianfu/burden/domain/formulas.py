@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from jianfu.burden.domain.scope import By, Scope, cell_conditions, month_after, unit_conditions
+from jianfu.burden.domain.scope import By, Scope, cell_conditions, month_after, months_from, unit_conditions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -113,7 +113,11 @@ class FanIn:
 
 @dataclass(frozen=True, slots=True)
 class YearChange:
-    """What was issued in the months of the scope against the same months a year before: this ÷ last − 1."""
+    """What was issued in the months of the scope against the same months a year before: this ÷ last − 1.
+
+    Null where the register does not reach back to the first half of the months that would be compared
+    (`register.domain.counting.recorded_through`): a register that began in summer must not show a rise.
+    """
 
     channels: frozenset[Channel]
 
@@ -127,6 +131,7 @@ class YearChange:
             " AND ".join(cell_conditions(Scope(*months), "i"))
             for months in ((scope.first, scope.last), (first, last))
         )
+        begun = month_after(first, (len(months_from(first, last)) - 1) // 2)
         narrowed = Scope(issuer_id=scope.issuer_id, channels=scope.channels)
         conditions = [
             f"(({this}) OR ({before}))",
@@ -138,7 +143,8 @@ class YearChange:
         then = f"SUM(CASE WHEN {before} THEN i.counted ELSE 0 END)"
         columns = "".join(f"i.{one} AS {one}, " for one in by)
         return (
-            f"SELECT {columns}1e0 * {now} / NULLIF({then}, 0) - 1 AS value, NULL AS low, NULL AS high\n"
+            f"SELECT {columns}CASE WHEN (SELECT MIN(month) FROM {ISSUED}) <= {begun} "
+            f"THEN 1e0 * {now} / NULLIF({then}, 0) - 1 END AS value, NULL AS low, NULL AS high\n"
             f"FROM {ISSUED} AS i{_where(conditions)}{_group([f'i.{one}' for one in by])}{_order(by)}"
         )
 

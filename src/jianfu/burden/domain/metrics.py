@@ -47,8 +47,8 @@ RECEIVED = Text(
 DATED = Text("有期限的送达", "deliveries with a deadline")
 FORMS = Text("填报项数已知的报表的送达", "deliveries of forms whose fields are known")
 STEPS = Text(
-    "有上级来源且两级期限都已知的要求的送达",
-    "deliveries of demands that pass on another one, both with known deadlines",
+    "有上级来源的要求的送达",
+    "deliveries of demands that pass on one from above",
 )
 FORMAL = Text(
     "按规定计数的发文、会议、检查，按批准日计入月份",
@@ -115,7 +115,7 @@ METRICS: dict[str, Metric] = {
         ),
         Metric(
             "short_notice", Text("限时过短占比", "share at short notice"), Ratio("short_notice", "dated"),
-            Text("期限不足5个工作日的送达÷有期限的送达", "deliveries due within 5 working days ÷ those with a deadline"),
+            Text("期限在5个工作日以内的送达÷有期限的送达", "deliveries due within 5 working days ÷ those with a deadline"),
             SHARE, DATED, OWN, "R06",
         ),
         Metric(
@@ -126,8 +126,8 @@ METRICS: dict[str, Metric] = {
         Metric(
             "amplification", Text("加码系数", "amplification"), GeometricMean("steps_log", "steps"),
             Text(
-                "上级给的天数÷本级给的天数，取几何平均；大于1即层层收紧",
-                "days given above ÷ days given here, geometric mean; above 1 it was tightened",
+                "层层传导每一步的加码系数，取几何平均；大于1即层层加码",
+                "the coefficient of each step from the level above, geometric mean; above 1 it was tightened",
             ),
             FACTOR, STEPS, MISSION, "R06",
         ),

@@ -68,6 +68,9 @@ class Scope:
     channels: frozenset[Channel] | None = None
 
 
+EVERYTHING = Scope()
+
+
 def month_of(day: date) -> int:
     """Return a day's month as a number: 202611."""
     return day.year * 100 + day.month

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from jianfu.burden.actions import report_hours
 from jianfu.demo.domain.answers import answers_to
 from jianfu.demo.domain.pending import Stage
 from jianfu.demo.domain.places import COUNTY
 from jianfu.demo.domain.seasons import later
 from jianfu.demo.domain.wordfile import to_docx
-from jianfu.desk.actions import object_to, record, spend
+from jianfu.desk.actions import object_to, record
 from jianfu.desk.domain.objection import ObjectionKind
 from jianfu.kernel.clock import SHANGHAI
 from jianfu.kernel.domain.access import SYSTEM
@@ -80,7 +81,7 @@ def _recent(county: County, demand: Demand, desks: Desks) -> None:
         if answer.answered is not None:
             settle(SYSTEM, delivery.pk, _at(answer.answered, 17))
             if answer.minutes is not None:
-                spend(SYSTEM, delivery.pk, round(answer.minutes / 60, 2), _at(answer.answered, 17))
+                report_hours(SYSTEM, delivery.pk, round(answer.minutes / 60, 2), _at(answer.answered, 17))
 
 
 def _steps(demand: Demand, stage: Stage, desks: Desks, at: datetime) -> models.Demand:

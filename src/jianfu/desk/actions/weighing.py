@@ -1,14 +1,13 @@
-"""What it took and whether it was needed: one tap each, never required."""
+"""Whether a demand was needed: one tap, never required. What it took is told to `burden`."""
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from jianfu.desk.domain.errors import HOURS_IMPOSSIBLE, RATING_IMPOSSIBLE
-from jianfu.desk.models import HoursSpent, Rating
+from jianfu.desk.domain.errors import RATING_IMPOSSIBLE
+from jianfu.desk.models import Rating
 from jianfu.kernel import audit
 from jianfu.kernel.domain.errors import Refusal
 from jianfu.register.actions.deliveries import locked_delivery
@@ -18,19 +17,7 @@ if TYPE_CHECKING:
 
     from jianfu.kernel.domain.access import Actor
 
-MOST_HOURS = 2000
 SCORES = range(1, 6)
-
-
-@transaction.atomic
-def spend(actor: Actor, delivery_id: int, hours: float, now: datetime) -> HoursSpent:
-    """Note the hours that a delivery took the unit; a later figure replaces the earlier one."""
-    if not math.isfinite(hours) or not 0 <= hours <= MOST_HOURS:
-        raise Refusal(HOURS_IMPOSSIBLE, hours=hours, limit=MOST_HOURS)
-    delivery = locked_delivery(actor, delivery_id)
-    row, _ = HoursSpent.objects.update_or_create(delivery=delivery, defaults={"hours": hours, "at": now})
-    audit.record(actor, "delivery.hours", delivery, now, after={"hours": hours})
-    return row
 
 
 @transaction.atomic

@@ -16,16 +16,6 @@ ANSWER_EMPTY = ErrorKind(
     next_step=Text("请写一句话，或附上文件。", "Write a sentence or attach a file."),
 )
 
-HOURS_IMPOSSIBLE = ErrorKind(
-    code="JF-DESK-002",
-    cause=Text("工时{hours}不在0到{limit}小时之间。", "{hours} hours is not between 0 and {limit}."),
-    consequence=Text("工时没有记录。", "The hours were not recorded."),
-    next_step=Text(
-        "请填写实际用掉的小时数，可以有小数；也可以不填。",
-        "Enter the hours spent, decimals allowed, or leave it out.",
-    ),
-)
-
 RATING_IMPOSSIBLE = ErrorKind(
     code="JF-DESK-003",
     cause=Text("评分{score}不在1到5之间。", "A rating of {score} is not between 1 and 5."),

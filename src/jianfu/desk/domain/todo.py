@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from jianfu.kernel.domain.channels import Channel
+    from jianfu.kernel.domain.hours import Hours
     from jianfu.register.domain.delivery import DeliveryState
-    from jianfu.register.domain.estimate import Hours
     from jianfu.register.domain.letterhead import Letterhead
     from jianfu.register.domain.medium import Medium
 

@@ -94,34 +94,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name="HoursSpent",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("hours", models.FloatField()),
-                ("at", models.DateTimeField()),
-                (
-                    "delivery",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="hours_spent",
-                        to="register.delivery",
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("hours__gte", 0)), name="hours_spent_not_negative"
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
             name="Rating",
             fields=[
                 (

@@ -15,7 +15,6 @@ from jianfu.kernel.domain.errors import Refusal
 from jianfu.kernel.models import Unit
 from jianfu.register.domain.delivery import DeliveryState
 from jianfu.register.domain.errors import NOT_FOUND
-from jianfu.register.domain.estimate import Hours
 from jianfu.register.domain.letterhead import Letterhead
 from jianfu.register.domain.medium import Medium
 from jianfu.register.models import Delivery
@@ -149,6 +148,6 @@ def _item(row: Delivery, today: date) -> TodoItem:
         outcome=Outcome(demand.outcome) if demand.outcome else None,
         medium=Medium(demand.medium) if demand.medium else None,
         letterhead=Letterhead(demand.letterhead),
-        hours=Hours(demand.hours_low, demand.hours_likely, demand.hours_high, demand.hours_origin),
+        hours=demand.hours,
         objected=bool(getattr(row, "objected", False)),
     )

@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
+from jianfu.burden.actions import report_hours
 from jianfu.desk import actions, queries
 from jianfu.desk.domain.objection import ObjectionKind
 from jianfu.desk.queries.known import answered_file, known
@@ -76,7 +77,7 @@ def _answer(request: PageRequest, delivery_id: int) -> Text:
     with transaction.atomic():
         actions.answer(actor, delivery_id, post.get("text", ""), uploads, now)
         if hours is not None:
-            actions.spend(actor, delivery_id, hours, now)
+            report_hours(actor, delivery_id, hours, now)
         if score is not None:
             actions.rate(actor, delivery_id, score, now)
     return ANSWERED.filled(title=queries.item(actor, delivery_id, now.date()).title)

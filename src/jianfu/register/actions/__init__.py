@@ -9,6 +9,7 @@ from jianfu.register.actions.issuing import close, expire_due, issue, renew
 from jianfu.register.actions.linking import link_parent, unlink_parent
 from jianfu.register.actions.quotas import adopt_rule, set_quota
 from jianfu.register.actions.submitting import submit, withdraw
+from jianfu.register.actions.weighing import reweigh
 
 __all__ = [
     "acknowledge",
@@ -24,6 +25,7 @@ __all__ = [
     "refuse",
     "renew",
     "revise",
+    "reweigh",
     "send_back",
     "set_quota",
     "settle",

@@ -17,12 +17,12 @@ from jianfu.register.actions.moving import one_at_a_time, reasoned
 from jianfu.register.domain.days import NO_DAY, default_expiry
 from jianfu.register.domain.delivery import DeliveryState
 from jianfu.register.domain.errors import DUE_BEFORE_ISSUE, NOT_FOUND
-from jianfu.register.domain.estimate import estimate
 from jianfu.register.domain.letterhead import Letterhead
 from jianfu.register.domain.life import State
 from jianfu.register.domain.medium import Medium
 from jianfu.register.models import Delivery, Demand, DemandEvent
 from jianfu.register.queries.scope import below
+from jianfu.register.weighing import scales
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -113,7 +113,7 @@ def _named(captured: Captured) -> str:
 
 def _new_demand(captured: Captured, asks: str, now: datetime) -> Demand:
     today = now.date()
-    hours = estimate(captured.channel, captured.particulars)
+    hours = scales()(captured.channel, captured.particulars)
     return Demand.objects.create(
         channel=captured.channel,
         title=(captured.title.strip() or asks)[:300],

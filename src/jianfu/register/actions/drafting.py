@@ -22,7 +22,6 @@ from jianfu.register.domain.errors import (
     OTHER_ISSUER,
     PARENT_IMPOSSIBLE,
 )
-from jianfu.register.domain.estimate import estimate
 from jianfu.register.domain.letterhead import letterhead_of
 from jianfu.register.domain.life import State, Verb
 from jianfu.register.models import Demand, DemandVersion
@@ -30,6 +29,7 @@ from jianfu.register.queries.audience import addressed_units
 from jianfu.register.queries.copies import LikenessFacts
 from jianfu.register.queries.facts import RegisterFacts, duty_facts
 from jianfu.register.queries.scope import territory_path, visible_demands
+from jianfu.register.weighing import scales
 from jianfu.review.actions import keep_verdict
 from jianfu.review.domain.declaration import Declaration, Party
 from jianfu.review.domain.judging import judge
@@ -139,7 +139,7 @@ def _issuer(actor: Actor, unit_id: int) -> Unit:
 
 def _columns(draft: Draft, document: Document, now: datetime) -> dict[str, Any]:
     particulars = drafts.particulars_of(draft, document)
-    hours = estimate(draft.channel, particulars)
+    hours = scales()(draft.channel, particulars)
     return {
         "channel": draft.channel,
         "title": drafts.title_of(draft, document),

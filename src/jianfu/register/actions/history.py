@@ -18,10 +18,10 @@ from jianfu.register.actions.bulk import NewDelivery, insert_deliveries
 from jianfu.register.actions.moving import one_at_a_time
 from jianfu.register.domain.days import default_expiry
 from jianfu.register.domain.errors import HISTORY_ROW, QUOTA_BELOW_USED
-from jianfu.register.domain.estimate import estimate
 from jianfu.register.domain.plan_number import PlanNumber
 from jianfu.register.models import Demand, PlanSeries, Quota
 from jianfu.register.queries.quotas import count_in, scope_of
+from jianfu.register.weighing import scales
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from jianfu.kernel.domain.access import Actor
     from jianfu.register.domain.history import HistoryRow
+    from jianfu.register.weighing import Scales
 
 BATCH = 2000
 
@@ -56,10 +57,13 @@ def import_history(rows: Sequence[HistoryRow], actor: Actor, now: datetime) -> I
     fresh = [(place, row) for place, row in enumerate(rows, start=1) if row.key not in known]
     units = _units(fresh, actor)
     depths = _depths(fresh, known)
+    weigh = scales()
     numbers = _plan_numbers([row for _, row in fresh], units)
     for depth in range(max(depths.values(), default=-1) + 1):
         level = [row for _, row in fresh if depths[row.key] == depth]
-        made = Demand.objects.bulk_create([_demand(row, units, known, numbers, now) for row in level], BATCH)
+        made = Demand.objects.bulk_create(
+            [_demand(row, units, known, numbers, weigh, now) for row in level], BATCH
+        )
         known.update({demand.imported_as or "": demand.pk for demand in made})
     deliveries = insert_deliveries(
         delivery for _, row in fresh for delivery in _deliveries(row, known[row.key], units)
@@ -151,10 +155,15 @@ def _plan_numbers(rows: Sequence[HistoryRow], units: dict[str, Unit]) -> dict[st
 
 
 def _demand(
-    row: HistoryRow, units: dict[str, Unit], known: dict[str, int], numbers: dict[str, str], now: datetime
+    row: HistoryRow,
+    units: dict[str, Unit],
+    known: dict[str, int],
+    numbers: dict[str, str],
+    weigh: Scales,
+    now: datetime,
 ) -> Demand:
     issued_on = row.issued_on or row.booked_on
-    hours = row.hours or estimate(row.channel, row.particulars)
+    hours = row.hours or weigh(row.channel, row.particulars)
     return Demand(
         imported_as=row.key,
         channel=row.channel,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from jianfu.kernel.domain.channels import Channel
-    from jianfu.register.domain.estimate import Hours
+    from jianfu.kernel.domain.hours import Hours
     from jianfu.register.domain.medium import Medium
     from jianfu.review.domain.verdict import Outcome
 

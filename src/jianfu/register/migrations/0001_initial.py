@@ -126,7 +126,20 @@ class Migration(migrations.Migration):
                 ("hours_low", models.FloatField(default=0)),
                 ("hours_likely", models.FloatField(default=0)),
                 ("hours_high", models.FloatField(default=0)),
-                ("hours_origin", models.CharField(blank=True, max_length=40)),
+                (
+                    "hours_origin",
+                    models.CharField(
+                        choices=[
+                            ("estimated", "按要求本身估计"),
+                            ("declared", "发起单位申报"),
+                            ("reported", "承接单位反馈"),
+                            ("logged", "一日工时记录校准"),
+                            ("combined", "多个来源合并"),
+                        ],
+                        default="estimated",
+                        max_length=10,
+                    ),
+                ),
                 ("particulars", models.JSONField(default=dict)),
                 ("imported_as", models.CharField(blank=True, max_length=80, null=True, unique=True)),
                 (

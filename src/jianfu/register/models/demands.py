@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from jianfu.kernel.domain.channels import Channel
+from jianfu.kernel.domain.hours import Hours, Origin
 from jianfu.kernel.models import Person, Unit
 from jianfu.reading.models import ReadDocument
 from jianfu.register.domain.letterhead import Letterhead
@@ -65,7 +66,11 @@ class Demand(models.Model):
     hours_low = models.FloatField(default=0)
     hours_likely = models.FloatField(default=0)
     hours_high = models.FloatField(default=0)
-    hours_origin = models.CharField(max_length=40, blank=True)
+    hours_origin = models.CharField(
+        max_length=10,
+        default=Origin.ESTIMATED,
+        choices=[(origin.value, origin.label.zh) for origin in Origin],
+    )
     particulars = models.JSONField(default=dict)
     imported_as = models.CharField(max_length=80, unique=True, null=True, blank=True)
 
@@ -92,6 +97,11 @@ class Demand(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def hours(self) -> Hours:
+        """Return the hours of one addressed unit, with their range and origin."""
+        return Hours(self.hours_low, self.hours_likely, self.hours_high, Origin(self.hours_origin))
 
 
 class DemandVersion(models.Model):

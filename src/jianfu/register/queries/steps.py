@@ -112,6 +112,11 @@ def paper_of_demand(demand: Demand, document: Document | None) -> Paper:
     )
 
 
+def coefficient_of(above: Demand, here: Demand) -> float:
+    """Return the coefficient of a step from the register's own days and asks, without looking at the texts."""
+    return step_between(paper_of_demand(above, None), paper_of_demand(here, None)).coefficient
+
+
 def _documents(demands: Iterable[int | None]) -> dict[int, Document]:
     rows = DemandVersion.objects.filter(latest_only(), demand__in=[pk for pk in demands if pk is not None])
     return {row.demand_id: document_of(row.document) for row in rows.select_related("document")}
