@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from django.urls import path
 
-if TYPE_CHECKING:
-    from django.urls import URLPattern
+from jianfu.redress.views import cases, opening
 
 app_name = "redress"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("cases/", cases.listing, name="cases"),
+    path("cases/new", opening.new, name="case_new"),
+    path("cases/overview", cases.overview, name="case_overview"),
+    path("cases/export.<str:kind>", cases.export, name="cases_export"),
+    path("cases/<int:case_id>", cases.one, name="case"),
+]

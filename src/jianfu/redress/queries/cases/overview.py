@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from jianfu.desk.domain.objection import ObjectionKind
 from jianfu.desk.models import Objection
 from jianfu.desk.queries.objections import SHOWN
 from jianfu.kernel.clock import SHANGHAI
@@ -20,6 +21,7 @@ from jianfu.redress.domain.cases.score import Score, Story, scores
 from jianfu.redress.domain.steps import Event
 from jianfu.redress.models import Case
 from jianfu.redress.queries.cases.scope import OVERSEERS
+from jianfu.register.queries.scope import visible_demand
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -126,3 +128,12 @@ def _day(moment: datetime) -> date:
 
 def _sequence(row: CaseEvent) -> int:
     return row.sequence
+
+
+def neutral_summary(actor: Actor, demand_id: int) -> tuple[str, str]:
+    """Return title and summary of a case to be made of a demand's objections: the kinds of objection, nobody's words."""
+    demand = visible_demand(actor, demand_id)
+    waiting = Objection.objects.filter(delivery__demand=demand, upheld__isnull=True).order_by("pk")
+    kinds = dict.fromkeys(ObjectionKind(kind).label.zh for kind in waiting.values_list("kind", flat=True))
+    title = f"关于《{demand.title}》的意见"
+    return title, f"基层单位认为《{demand.title}》{'、'.join(kinds)}，请核实并改正。"
