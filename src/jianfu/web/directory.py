@@ -174,6 +174,26 @@ SECTIONS = (
         ),
     ),
     Section(
+        Text("纠 · 改过来", "Put right"),
+        (
+            Entry(
+                "redress:cases",
+                Text("办件", "Cases"),
+                Text(
+                    "每件反映谁在办、还有几天、解决了没有", "Who handles it, how long is left, is it solved"
+                ),
+            ),
+            Entry(
+                "redress:case_overview",
+                Text("办件总览", "Overview of cases"),
+                Text(
+                    "按单位看按期率和解决率，找相近的办件",
+                    "Shares in time and solved by unit; what looks alike",
+                ),
+            ),
+        ),
+    ),
+    Section(
         Text("系统", "System"),
         (
             Entry(

@@ -60,7 +60,7 @@ def open_case(actor: Actor, new: NewCase, now: datetime) -> Case:
         channel=new.channel or "",
         issuer_id=new.issuer_id,
         demand_id=new.demand_id,
-        pack=pack_for(new.origin, today, places).id,
+        pack=pack_for(today, places).id,
         opened_on=today,
         stage=NEW,
     )

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from jianfu.kernel.domain.text import Text
-from jianfu.redress.domain.cases.origin import Origin
 from jianfu.redress.domain.clock import Counts
 from jianfu.redress.domain.steps import Part
 
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 EVERYWHERE = "全国"
+CASES = "cases"
 GRADES = {
     "text": Text("已对照公开全文", "compared with the full text"),
     "retold": Text("据公开转载整理", "after public reprints"),
@@ -58,7 +58,7 @@ class ClockPack:
     since: date
     grade: str
     enabled: bool
-    origins: frozenset[Origin]
+    measures: str
     most_days: int
     extension_article: Text
     clocks: tuple[ClockRule, ...]
@@ -75,22 +75,17 @@ def clock_packs() -> dict[str, ClockPack]:
     return {row["id"]: _pack(row) for row in yaml.safe_load(text)}
 
 
-def pack_for(
-    origin: Origin, on: date, places: Collection[str], packs: Iterable[ClockPack] | None = None
-) -> ClockPack:
+def pack_for(on: date, places: Collection[str], packs: Iterable[ClockPack] | None = None) -> ClockPack:
     """Return the pack for a case opened on a day: one of `places` (the territory and all above it), else the national one.
 
-    Where several local packs hold, the latest goes first, then the id: the answer never depends on the file's order.
+    The source of the case plays no part: a handling unit could tell the one from the other. Where several local packs
+    hold, the latest goes first, then the id: the answer never depends on the file's order.
     """
-    known = tuple(clock_packs().values() if packs is None else packs)
-    fitting = [
-        pack
-        for pack in known
-        if pack.enabled and origin in pack.origins and pack.since <= on and _holds(pack, places)
-    ]
-    if not fitting:
-        # Before the first regulation came into force there was none: the national one is the measure.
-        fitting = [p for p in known if origin in p.origins and p.jurisdiction == EVERYWHERE]
+    known = clock_packs().values() if packs is None else packs
+    usable = [pack for pack in known if pack.enabled and pack.measures == CASES]
+    fitting = [pack for pack in usable if pack.since <= on and _holds(pack, places)]
+    # Before the first regulation came into force there was none: the national one is the measure.
+    fitting = fitting or [pack for pack in usable if pack.jurisdiction == EVERYWHERE]
     return max(fitting, key=lambda pack: (pack.jurisdiction != EVERYWHERE, pack.since, pack.id))
 
 
@@ -107,7 +102,7 @@ def _pack(row: dict[str, Any]) -> ClockPack:
         since=row["since"],
         grade=row["grade"],
         enabled=row["enabled"],
-        origins=frozenset(Origin(one) for one in row["origins"]),
+        measures=row["measures"],
         most_days=extension["days"],
         extension_article=Text(**extension["article"]),
         clocks=tuple(_rule(rule) for rule in row["clocks"]),
