@@ -35,7 +35,7 @@ def story(*steps: tuple[str, date | int] | tuple[str, date | int, dict[str, Any]
     return events
 
 
-def new(cast: Cast, **changes: Any) -> NewCase:
+def new(cast: Cast, **changes: object) -> NewCase:
     """Describe a case about the bureau that affects the first two townships."""
     values: dict[str, Any] = {
         "territory_id": cast.world.county.pk,
@@ -50,12 +50,12 @@ def new(cast: Cast, **changes: Any) -> NewCase:
     return NewCase(**values)
 
 
-def opened(cast: Cast, **changes: Any) -> Case:
+def opened(cast: Cast, **changes: object) -> Case:
     """Open it."""
     return open_case(cast.supervisor, new(cast, **changes), NOW)
 
 
-def taken_to(cast: Cast, stage: str, **changes: Any) -> Case:
+def taken_to(cast: Cast, stage: str, **changes: object) -> Case:
     """Open it and take it to a stage, a day for each step."""
     case = opened(cast, **changes)
     steps = (

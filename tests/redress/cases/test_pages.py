@@ -20,7 +20,6 @@ from tests.redress.cases.doing import NOW, at, opened, taken_to
 from tests.register.world import TODAY, demand
 
 if TYPE_CHECKING:
-
     from django.test import Client
 
     from tests.redress.conftest import Cast

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from jianfu.kernel.domain.errors import Refusal
@@ -15,7 +17,9 @@ from jianfu.redress.domain.cases.origin import Origin
 from jianfu.redress.models import Case, CaseEvent
 from jianfu.redress.queries.cases.one import events_of
 from tests.redress.cases.doing import NOW, at, opened, taken_to
-from tests.redress.conftest import Cast
+
+if TYPE_CHECKING:
+    from tests.redress.conftest import Cast
 
 
 def refused(kind: object, call: object, *arguments: object, **named: object) -> None:
