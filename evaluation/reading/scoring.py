@@ -57,6 +57,11 @@ def _lines(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
+def labelled_requests(*, held_out: bool) -> list[dict[str, Any]]:
+    """Return the labelled documents: those that the weights may learn from, or those that they never see."""
+    return [label for label in _lines(HERE / "requests.jsonl") if bool(label.get("held_out")) is held_out]
+
+
 def document_of(source: str) -> Document | None:
     """Read the document that a label names: `hebei:N` is a record of the collection, `files/NAME` a file."""
     kind, _, rest = source.partition(":")

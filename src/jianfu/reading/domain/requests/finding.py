@@ -7,24 +7,22 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jianfu.reading.domain.dates import FoundDate, find_dates
 from jianfu.reading.domain.document import Action, Request
-from jianfu.reading.domain.requests import filters
+from jianfu.reading.domain.requests import evidence, filters
 from jianfu.reading.domain.requests.fields import actor_of, deliverable_of, recipient_of, responsible_after
+from jianfu.reading.domain.requests.orders import orders_in
 from jianfu.reading.domain.requests.sentences import Clause, Sentence, sentences_of
-from jianfu.reading.domain.requests.triggers import DONE_BY, TRIGGERS
+from jianfu.reading.domain.requests.surroundings import surroundings_of
+from jianfu.reading.domain.requests.triggers import DONE_BY
+from jianfu.reading.domain.requests.weighing import THRESHOLD, weight_of, weights
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
 _SHORTEST, _LONGEST = 8, 120
+_REPORTS = re.compile(r"报送|上报|填报")
 _WORK = re.compile(r"《[^《》]{1,120}》")
 _QUOTED_RULE = re.compile(r"(?:指出|强调|规定|提出|修改为|修订为|原文|表述为|要求)[：:，]?“[^”]{8,400}”?")
-_HEADING = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|"
-    r"第[一二三四五六七八九十]{1,3}[章节])"
-)
-# 认真组织开展…, 将此项工作纳入…: an order without anybody named.
-_STARTS_WITH_ORDER = re.compile(rf"^{filters.ADVERBS}{{0,4}}(?:(?:将|把|对)[^，。；]{{1,40}})?$")
 
 
 class _Hit(NamedTuple):
@@ -33,134 +31,99 @@ class _Hit(NamedTuple):
 
 
 def find_requests(
-    body: str, issued: date | None, genre: str | None = None, issuers: Sequence[str] = ()
+    body: str,
+    issued: date | None,
+    genre: str | None = None,
+    issuers: Sequence[str] = (),
+    *,
+    table: dict[str, float] | None = None,
 ) -> tuple[Request, ...]:
     """Find the requests in `body`, in order.
 
     `issued` resolves deadlines, `genre` tells rules from notices, and what the `issuers` do themselves is no request.
+    `table` takes the place of the shipped weights when these are tested.
     """
     if genre in filters.NO_REQUEST_GENRES:
         return ()
-    # News and other texts without a genre ask for something only where they say so outright.
-    rules = genre is None or genre in filters.RULES
-    own = _of_issuers(issuers)
+    rules = is_rules(genre)
+    worth = weights() if table is None else table
     found: list[Request] = []
-    section = ""
-    for sentence in sentences_of(body):
-        heading = _heading_at(body, sentence)
-        if heading is not None:
-            section = heading
-            if sentence.text == heading:
-                continue
-        masked = _masked(sentence.text)
-        if _excluded(masked, section) or (own is not None and own.match(masked)):
-            continue
-        hits = list(_hits(sentence, masked, rules=rules))
-        found += _requests(body, sentence, masked, hits, issued, rules=rules)
+    for seen in clauses_seen(body, genre, issuers):
+        hits = [
+            _Hit(at, seen.action(at))
+            for at, features in enumerate(seen.features)
+            if features and weight_of(features, worth) >= THRESHOLD
+        ]
+        found += _requests(body, seen, hits, issued, rules=rules)
     return tuple(found)
 
 
-def _of_issuers(issuers: Sequence[str]) -> re.Pattern[str] | None:
-    """Return what a sentence begins with that tells what the issuer does: 省教育厅成立…, but not 省教育厅要…."""
-    names = {name for issuer in issuers for name in (issuer, _short_name(issuer)) if len(name) > 3}
-    if not names:
-        return None
-    return re.compile(
-        rf"(?:{'|'.join(map(re.escape, sorted(names)))})(?![、和及与要应须需负牵按职]|[^，。；]{{0,6}}部门)"
-    )
+def is_rules(genre: str | None) -> bool:
+    """Say whether a text asks only where it says so outright: rules do, and news and other texts without a genre."""
+    return genre is None or genre in filters.RULES
 
 
-def _short_name(issuer: str) -> str:
-    """Return 省教育厅 for 河北省教育厅."""
-    match = re.search(r"[省市县区][^省市县区]{2,}$", issuer)
-    return match[0] if match else issuer
+class Seen(NamedTuple):
+    """A sentence, its text and clauses with titles of works blanked out, and each clause's features.
+
+    A clause without any verb of effort, and one that tells what was done, has no features: it asks for nothing.
+    `orders` are the kinds of what the rules alone take for an order.
+    """
+
+    sentence: Sentence
+    masked: str
+    clauses: list[evidence.Clause]
+    orders: dict[int, Action]
+    features: list[set[str]]
+
+    def action(self, at: int) -> Action:
+        """Return the kind that the rules found in a clause, else what its words name."""
+        return self.orders.get(at) or self.clauses[at].kind
 
 
-def _heading_at(body: str, sentence: Sentence) -> str | None:
-    """Return the text of the heading that this sentence is, or None."""
-    line_start = body.rfind("\n", 0, sentence.start) + 1
-    number = body[line_start : sentence.start]
-    if not _HEADING.match(number) or len(number) > 12:
-        return None
-    heading = len(sentence.text) <= 24 and "，" not in sentence.text
-    return sentence.text if heading else ""
+def clauses_seen(body: str, genre: str | None, issuers: Sequence[str]) -> Iterator[Seen]:
+    """Yield every sentence that could ask for something, with what is seen in its clauses (`evidence`)."""
+    rules, kind = is_rules(genre), evidence.kind_of_text(genre)
+    for sentence, around, heading in surroundings_of(body, sentences_of(body), issuers):
+        masked = _masked(sentence.text)
+        if heading or len(sentence.text) < _SHORTEST or around.own or _tells_goals(masked, around.section):
+            continue
+        clauses = evidence.clauses_of(sentence, masked)
+        orders = orders_in(sentence, masked, rules=rules)
+        shared = evidence.sentence_features(sentence, masked, around, kind)
+        features = [
+            {*shared, *evidence.clause_features(clauses, at, around, kind), *_ordered(orders, at, kind)}
+            if clause.could_ask and not filters.TOLD.search(clause.text)
+            else set()
+            for at, clause in enumerate(clauses)
+        ]
+        yield Seen(sentence, masked, clauses, orders, features)
+
+
+def _tells_goals(text: str, section: str) -> bool:
+    """Say whether a sentence stands among goals, principles or penalties, where only an outright report is asked for."""
+    return bool(filters.SKIPPED_SECTIONS.search(section)) and not _REPORTS.search(text)
+
+
+def _ordered(orders: dict[int, Action], at: int, kind: str) -> tuple[str, ...]:
+    return ("order", "order" + kind, "order:" + orders[at].value) if at in orders else ()
 
 
 def _masked(text: str) -> str:
-    """Blank out titles of works and quoted rules, at the same length: what they say is asked of nobody here."""
-    text = _WORK.sub(lambda m: "《" + "\u25a1" * (len(m[0]) - 2) + "》", text)
+    """Blank out titles of works and quoted rules, at the same length: what they say is asked of nobody here.
+
+    The last two characters of a title stay: 制定《…方案》 asks for a plan.
+    """
+    text = _WORK.sub(lambda m: "《" + "\u25a1" * (len(m[0]) - 4) + m[0][-3:] if len(m[0]) > 4 else m[0], text)
     return _QUOTED_RULE.sub(
         lambda m: m[0].split("“", 1)[0] + "\u25a1" * (len(m[0]) - len(m[0].split("“", 1)[0])), text
     )
 
 
-def _excluded(text: str, section: str) -> bool:
-    if len(text) < _SHORTEST or filters.DEFINING.search(text):
-        return True
-    if filters.PRIVATE.match(text):
-        return True
-    return bool(filters.SKIPPED_SECTIONS.search(section)) and not re.search(r"报送|上报|填报", text)
-
-
-def _hits(sentence: Sentence, masked: str, *, rules: bool) -> Iterator[_Hit]:
-    """Yield the clauses that ask for something, with what they ask for."""
-    obliged = bool(filters.DUTY.search(masked)) or (not rules and bool(filters.DUE.search(masked)))
-    if rules and (not obliged or filters.PENALTY.search(masked)):
-        return
-    asked = False
-    for at, clause in enumerate(sentence.clauses):
-        text = masked[clause.start - sentence.start : clause.end - sentence.start]
-        if filters.PENALTY.search(text):
-            # From here on it says what happens to those who do not comply.
-            return
-        action = _action(text, ordered=obliged or asked)
-        if action is not None:
-            asked = True
-            yield _Hit(at, action)
-
-
-def _action(text: str, *, ordered: bool) -> Action | None:
-    """Return what a clause asks for, by the first kind whose words stand in it as an order."""
-    if filters.TOLD.search(text) or text.endswith("的") or filters.WHEN.match(text):
-        return None
-    if not text.startswith(("请", "各", "由")) and filters.ISSUER_WILL.search(text):
-        return None
-    if filters.LEADS.match(text) and not filters.DUTY.search(text):
-        return None
-    for action, pattern in TRIGGERS:
-        match = pattern.search(text)
-        while match is not None:
-            if _is_order(text, match, ordered=ordered or action is Action.REPORT):
-                return action
-            match = pattern.search(text, match.start() + 1)
-    return None
-
-
-def _is_order(text: str, match: re.Match[str], *, ordered: bool) -> bool:
-    """Tell an order from a verb that is forbidden, permitted, part of a name, or the subject of what must be."""
-    before, after = text[: match.start()], text[match.end() :]
-    if (
-        filters.NEGATION.search(before)
-        or filters.NEGATION.match(match[0])
-        or filters.PERMISSION.search(before)
-    ):
-        return False
-    if (
-        after.startswith("的")
-        or match[0][2:3] == "的"
-        or "□" in match[0][:2]
-        or filters.LISTING.search(before)
-    ):
-        return False
-    if filters.MUST.search(match[0]) and not filters.MUST.match(match[0]):
-        # 制定文件应当遵守程序: the verb is what the rule is about, not what is asked.
-        return False
-    return ordered or bool(_STARTS_WITH_ORDER.match(before))
-
-
 def _requests(
-    body: str, sentence: Sentence, masked: str, hits: Sequence[_Hit], issued: date | None, *, rules: bool
+    body: str, seen: Seen, hits: Sequence[_Hit], issued: date | None, *, rules: bool
 ) -> Iterator[Request]:
+    sentence, masked = seen.sentence, seen.masked
     dates = find_dates(sentence.text, issued) if hits or _may_be_due(masked) else []
     groups = _grouped(hits, sentence.clauses) or _other(sentence, masked, dates)
     actor = actor_of(sentence.text) or (
