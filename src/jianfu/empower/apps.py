@@ -17,3 +17,4 @@ class EmpowerConfig(AppConfig):
         desk, inbox = import_module("jianfu.desk.inbox"), import_module("jianfu.empower.inbox")
         desk.offer("empower.calls", inbox.call_matters)
         desk.offer("empower.commissions", inbox.commission_matters)
+        desk.offer("empower.inventory", inbox.inventory_matters)

@@ -9,7 +9,8 @@ from django.urls import reverse
 from jianfu.desk.inbox import Matter
 from jianfu.empower.domain.calls.words import CallState
 from jianfu.empower.domain.commissions.words import State
-from jianfu.empower.queries import calls, commissions
+from jianfu.empower.domain.inventory.words import State as Holding
+from jianfu.empower.queries import calls, commissions, inventory
 from jianfu.kernel.domain.access import Permission
 from jianfu.kernel.domain.text import Text
 
@@ -28,6 +29,9 @@ SIGN = Text("待签委托", "commission to be signed")
 ACCEPT = Text("待验收", "to be accepted")
 PAY = Text("待付委托费用", "commission to be paid")
 GOT = Text("请确认收到委托费用", "confirm the payment")
+
+EXPLAIN = Text("可以说明是否需要保留", "you can say why it is needed")
+CLEAR = Text("限期合并或关停", "to be merged or closed")
 
 
 def call_matters(actor: Actor, unit_id: int, now: datetime) -> Iterator[Matter]:
@@ -64,6 +68,18 @@ def commission_matters(actor: Actor, unit_id: int, now: datetime) -> Iterator[Ma
             yield Matter(ACCEPT, one.title, address, standing.accept.due, one.village.name)
         if one.principal_id == unit_id and standing.pay and standing.paid < standing.funds:
             yield Matter(PAY, one.title, address, standing.pay.due, one.village.name)
+
+
+def inventory_matters(actor: Actor, unit_id: int, now: datetime) -> Iterator[Matter]:
+    """Give the entries that a unit runs and that are to be merged or closed, or are proposed for it."""
+    del now
+    rows = inventory.visible_holdings(actor).filter(owner=unit_id, ended_on__isnull=True)
+    for holding in inventory.whole(rows):
+        standing = inventory.standing_of(holding)
+        if standing.state in {Holding.PROPOSED, Holding.DECIDED}:
+            kind = EXPLAIN if standing.state is Holding.PROPOSED else CLEAR
+            address = reverse("empower:holding", args=[holding.pk])
+            yield Matter(kind, holding.name, address, standing.due(), holding.territory.name)
 
 
 def _decides(actor: Actor, line: calls.Line, unit_id: int) -> bool:

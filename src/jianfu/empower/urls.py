@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from jianfu.empower.people_urls import PATTERNS
-from jianfu.empower.views import calls, commissions
+from jianfu.empower.views import calls, commissions, inventory
 
 app_name = "empower"
 urlpatterns = [
@@ -19,4 +19,12 @@ urlpatterns = [
     path("commissions/export.<str:kind>", commissions.export, name="commissions_export"),
     path("commissions/new", commissions.new, name="commission_new"),
     path("commissions/<int:commission_id>", commissions.commission, name="commission"),
+    path("inventory/", inventory.holdings, name="inventory"),
+    path("inventory/export.<str:kind>", inventory.export, name="inventory_export"),
+    path("inventory/template.xlsx", inventory.template, name="inventory_template"),
+    path("inventory/report", inventory.report, name="inventory_report"),
+    path("inventory/load", inventory.load, name="inventory_load"),
+    path("inventory/overlaps", inventory.overlaps, name="inventory_overlaps"),
+    path("inventory/certificates", inventory.certificates, name="certificates"),
+    path("inventory/<int:holding_id>", inventory.holding, name="holding"),
 ]

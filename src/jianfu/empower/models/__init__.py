@@ -2,6 +2,7 @@
 
 from jianfu.empower.models.calls import Call, CallEvent
 from jianfu.empower.models.commissions import Commission, CommissionEvent
+from jianfu.empower.models.inventory import Holding, HoldingEvent, HoldingUse
 from jianfu.empower.models.library import LibraryEntry, LibraryNumber, LibraryTopic
 
 __all__ = [
@@ -9,6 +10,9 @@ __all__ = [
     "CallEvent",
     "Commission",
     "CommissionEvent",
+    "Holding",
+    "HoldingEvent",
+    "HoldingUse",
     "LibraryEntry",
     "LibraryNumber",
     "LibraryTopic",
