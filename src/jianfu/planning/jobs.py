@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from jianfu.planning.domain.solving import Progress
 
 STANDS = Text(
-    "目前{planned}天，已证明不少于{bound}天", "{planned} days so far, no fewer than {bound} possible"
+    "目前{planned}天，已证明不少于{bound}天，差距{gap}",
+    "{planned} days so far, no fewer than {bound} possible: a gap of {gap}",
 )
 
 
@@ -27,7 +28,7 @@ def solve(run: Run, **arguments: Any) -> dict[str, int]:  # noqa: ANN401 -- a jo
     run.progress(0, total)
 
     def tell(progress: Progress) -> None:
-        note = STANDS.filled(planned=progress.planned, bound=progress.bound)
+        note = STANDS.filled(planned=progress.planned, bound=progress.bound, gap=f"{progress.gap:.1%}")
         run.progress(min(total, int(progress.seconds)), total, note)
 
     version = work_out(int(arguments["version_id"]), now(), seconds, int(arguments.get("seed", 0)), tell)

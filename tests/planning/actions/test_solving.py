@@ -101,7 +101,7 @@ def test_a_new_version_takes_the_place_of_the_old_and_keeps_its_codes(
 ) -> None:
     codes = dict(published.visits.values_list("key", "code"))
     third = replace(straw, topic="民政服务调研", unit_ids=(world.townships[0].pk,))
-    actions.submit_item(world.head, third, NOW)
+    actions.submit_item(world.reviewer, third, NOW)
     version = actions.open_version(world.reviewer, published.plan_id, NOW)
     actions.work_out(version.pk, NOW, seconds=2)
     actions.publish_version(world.reviewer, version.pk, NOW)

@@ -131,3 +131,62 @@ def test_the_township_looks_a_code_up(world: World, published: PlanVersion, sign
     assert "不在计划内" in text(client, f"/visits/check?code={other.code}")
     assert "<svg" in text(client, f"/visits/{visit.pk}")
     assert client.get(f"/visits/{other.pk}").status_code == 404
+
+
+NOTICE = """云溪县民政局关于开展养老机构检查的通知
+
+各乡镇人民政府：
+根据《养老机构管理办法》，定于2026年4月13日至17日对河口镇开展检查。检查组一行4人，现场查看消防设施。
+
+云溪县民政局
+2026年3月2日
+"""
+
+
+def test_a_notice_fills_the_form_and_nothing_is_entered(world: World, sign_in: SignIn) -> None:
+    client = sign_in(world.drafter)
+    file = SimpleUploadedFile("通知.txt", NOTICE.encode())
+    page = client.post("/plan/items/read", {"file": file}).content.decode()
+    for words in ('value="2026-04-13"', 'value="2026-04-17"', "《养老机构管理办法》", "查看消防设施"):
+        assert words in page
+    ticked = [part for part in page.split("<label>") if "河口镇" in part and "checkbox" in part]
+    assert "checked" in ticked[0]
+    assert not PlanItem.objects.exists()
+    assert "JF-KERNEL-062" in client.post("/plan/items/read").content.decode()
+    secret = SimpleUploadedFile("通知.txt", f"机密★\n{NOTICE}".encode())
+    refused = client.post("/plan/items/read", {"file": secret})
+    assert (refused.status_code, "养老机构" in refused.content.decode()) == (422, False)
+
+
+def test_off_plan_items_are_decided_on_the_page(
+    world: World, published: PlanVersion, sign_in: SignIn
+) -> None:
+    client = sign_in(world.drafter)
+    assert "今年的计划已经发布" in text(client, "/plan/items")
+    form = {**FORM, "department": str(world.bureau.pk)}
+    assert "JF-PLANNING-035" in client.post("/plan/items", form).content.decode()
+    assert client.post("/plan/items", {**form, "reason": "上级新部署"}).status_code == 302
+    item = PlanItem.objects.get(topic="秋收检查")
+    assert client.post(f"/plan/items/{item.pk}/decide", {"answer": "approve"}).status_code == 403
+    office = sign_in(world.reviewer)
+    assert "1项计划外事项等您批" in text(office, "/plan/")
+    assert "上级新部署" in text(office, "/plan/items")
+    refused = office.post(f"/plan/items/{item.pk}/decide", {"answer": "refuse"})
+    assert "JF-PLANNING-035" in refused.content.decode()
+    office.post(f"/plan/items/{item.pk}/decide", {"answer": "approve", "decision": "同意"})
+    assert "把已批的1项计划外事项排进去" in text(office, "/plan/")
+    assert office.post(f"/plan/{item.plan_id}/add").status_code == 302
+    assert "正在统筹" in text(office, "/plan/")
+    version = PlanVersion.objects.order_by("-number")[0]
+    bar = text(office, f"/plan/versions/{version.pk}/progress")
+    assert 'hx-trigger="every 2s"' in bar
+    assert sign_in(world.far_reviewer).get(f"/plan/versions/{version.pk}/progress").status_code == 404
+    again = office.post(f"/plan/{item.plan_id}/add")
+    assert (again.status_code, "JF-PLANNING-021" in again.content.decode()) == (409, True)
+
+
+def test_a_contradiction_names_the_items(world: World, worked_out: PlanVersion, sign_in: SignIn) -> None:
+    worked_out.conflicts = [{"unit": "河口镇", "visits": ["J001@河口镇", "J002#1@河口镇"]}]
+    worked_out.save()
+    page = text(sign_in(world.reviewer), "/plan/")
+    assert "河口镇：“养老服务检查”“春耕生产检查”这2项互相冲突" in page

@@ -1,5 +1,6 @@
 """The one door to writes of the common plan: a verb per function, each with its permission, its change and its trace."""
 
+from jianfu.planning.actions.deciding import decide_item
 from jianfu.planning.actions.importing import Imported, import_items
 from jianfu.planning.actions.items import submit_item, withdraw_item
 from jianfu.planning.actions.meeting_days import Scheduled, close_for_meetings, schedule_meetings
@@ -13,17 +14,26 @@ from jianfu.planning.actions.meetings import (
     note_held,
 )
 from jianfu.planning.actions.publishing import publish_version
-from jianfu.planning.actions.solving import Closure, ask_to_replan, ask_to_solve, open_version, work_out
+from jianfu.planning.actions.solving import (
+    Closure,
+    ask_to_add,
+    ask_to_replan,
+    ask_to_solve,
+    open_version,
+    work_out,
+)
 
 __all__ = [
     "Closure",
     "Entry",
     "Imported",
     "Scheduled",
+    "ask_to_add",
     "ask_to_replan",
     "ask_to_solve",
     "cancel_meeting",
     "close_for_meetings",
+    "decide_item",
     "drop_units",
     "enter_meeting",
     "hold_by_video",

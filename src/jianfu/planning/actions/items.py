@@ -12,9 +12,12 @@ from jianfu.kernel.domain.errors import Refusal
 from jianfu.kernel.domain.units import Level
 from jianfu.kernel.models import Unit
 from jianfu.kernel.queries.units import addressees_at_level, territory_of
-from jianfu.planning.domain.errors import CODE_TAKEN, NO_SUCH_PLAN, WRONG_UNITS
+from jianfu.planning.actions.emergencies import send_at_once
+from jianfu.planning.domain.errors import CODE_TAKEN, IN_FORCE, NO_SUCH_PLAN, REASON_MISSING, WRONG_UNITS
 from jianfu.planning.domain.items import check_item
-from jianfu.planning.models import PlanItem, PlanYear
+from jianfu.planning.domain.standing import Standing
+from jianfu.planning.domain.versions import VersionState
+from jianfu.planning.models import PlanItem, PlanVersion, PlanYear
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -29,8 +32,11 @@ _ENTERS = (Permission.DRAFT, Permission.REVIEW)
 def submit_item(actor: Actor, item: Item, now: datetime) -> PlanItem:
     """Enter an item, or change the department's own item of the same number.
 
-    The same item twice (same department, topic and window) is one, so a second click enters nothing.
-    Raises `Refusal`: what `check_item` refuses, `WRONG_UNITS`, `CODE_TAKEN`, `NO_SUCH_PLAN` for another's department.
+    The same item twice (same department, topic and window) is one, so a second click enters nothing. Once the plan is
+    published a department's new item needs the office's approval, unless it is an emergency: that has its visits at
+    once. What the office enters is approved.
+    Raises `Refusal`: what `check_item` refuses, `WRONG_UNITS`, `CODE_TAKEN`, `REASON_MISSING` for an item off the plan
+    without one, `IN_FORCE` for a change of a published one, `NO_SUCH_PLAN` for another's department.
     """
     check_item(item)
     department = Unit.objects.filter(pk=item.department_id).first()
@@ -39,7 +45,26 @@ def submit_item(actor: Actor, item: Item, now: datetime) -> PlanItem:
     units = _units(item, department)
     plan = locked_plan(territory_of(department), item.year)
     found = _existing(plan, item, department)
-    return _save(actor, plan, found, item, units, now)
+    published = plan.versions.filter(state=VersionState.PUBLISHED).first()
+    office = actor.decide(Permission.REVIEW, department.path).allowed
+    standing = _standing(item, found, published, office=office)
+    saved = _save(actor, plan, found, item, units, now, standing)
+    if standing is Standing.EMERGENCY and published is not None:
+        send_at_once(published, saved, units)
+    return saved
+
+
+def _standing(item: Item, found: PlanItem | None, published: PlanVersion | None, *, office: bool) -> Standing:
+    """Say how an item stands to the plan in force; one that stands in it already keeps its standing."""
+    if published is None:
+        return Standing.PLANNED
+    if found is not None and found.withdrawn_at is None:
+        return Standing(found.standing)
+    if (item.emergency or not office) and not item.reason.strip():
+        raise Refusal(REASON_MISSING)
+    if item.emergency:
+        return Standing.EMERGENCY
+    return Standing.APPROVED if office else Standing.ASKED
 
 
 @transaction.atomic
@@ -97,9 +122,15 @@ def _existing(plan: PlanYear, item: Item, department: Unit) -> PlanItem | None:
 
 
 def _save(
-    actor: Actor, plan: PlanYear, found: PlanItem | None, item: Item, units: list[Unit], now: datetime
+    actor: Actor,
+    plan: PlanYear,
+    found: PlanItem | None,
+    item: Item,
+    units: list[Unit],
+    now: datetime,
+    standing: Standing,
 ) -> PlanItem:
-    values = _values(item)
+    values = {**_values(item), "standing": standing.value}
     ids = sorted(unit.pk for unit in units)
     if found is None:
         code = item.code or _next_code(plan)
@@ -115,6 +146,11 @@ def _save(
     before_ids = sorted(found.units.values_list("pk", flat=True))
     if before == values and before_ids == ids and found.withdrawn_at is None:
         return found
+    in_force = (
+        found.withdrawn_at is None and found.visits.filter(version__state=VersionState.PUBLISHED).exists()
+    )
+    if in_force and not actor.decide(Permission.REVIEW, found.department.path).allowed:
+        raise Refusal(IN_FORCE, code=found.code)
     for name, value in values.items():
         setattr(found, name, value)
     found.withdrawn_at = None
@@ -143,6 +179,9 @@ def _values(item: Item) -> dict[str, Any]:
         "joinable": item.joinable,
         "submitted_on": item.submitted_on,
         "asks": item.asks.strip(),
+        "basis": item.basis.strip(),
+        "by_data": item.by_data.strip(),
+        "reason": item.reason.strip(),
         "confirmed": item.confirmed,
         "together_with": list(item.together_with),
         "apart_from": list(item.apart_from),

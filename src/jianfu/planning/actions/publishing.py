@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
 from jianfu.kernel import audit
 from jianfu.kernel.domain.errors import Refusal
+from jianfu.planning.actions.codes import new_code, taken_codes
+from jianfu.planning.actions.emergencies import carry_over
 from jianfu.planning.domain.checker import check
 from jianfu.planning.domain.errors import BREAKS_RULES, NOT_PUBLISHABLE, OUTDATED
 from jianfu.planning.domain.formats import plan_from_json
-from jianfu.planning.domain.versions import ALPHABET, CODE_LENGTH, VersionState
+from jianfu.planning.domain.versions import VersionState
 from jianfu.planning.models import PlannedVisit, PlanVersion, PlanYear
-from jianfu.planning.queries.inputs import plan_inputs
+from jianfu.planning.queries.inputs import begins_from_above, plan_inputs
 from jianfu.planning.queries.scope import version_for_office
 
 if TYPE_CHECKING:
@@ -40,13 +41,15 @@ def publish_version(actor: Actor, version_id: int, now: datetime) -> PlanVersion
     if version.inputs != plan_inputs(plan):
         raise Refusal(OUTDATED, number=version.number)
     visits = list(version.visits.all())
-    broken = check(plan_from_json(version.inputs), {visit.key: visit.first_day for visit in visits})
+    begins = {visit.key: visit.first_day for visit in visits} | begins_from_above(version.inputs)
+    broken = check(plan_from_json(version.inputs), begins)
     if broken:
         example = f"{broken[0].constraint} {broken[0].where}"
         raise Refusal(BREAKS_RULES, number=version.number, count=len(broken), example=example)
     before = plan.versions.filter(state=VersionState.PUBLISHED).first()
     _give_codes(visits, before)
     if before is not None:
+        carry_over(before, version)
         before.state = VersionState.SUPERSEDED
         before.save(update_fields=["state"])
     version.state, version.published_at = VersionState.PUBLISHED, now
@@ -65,15 +68,7 @@ def publish_version(actor: Actor, version_id: int, now: datetime) -> PlanVersion
 def _give_codes(visits: list[PlannedVisit], before: PlanVersion | None) -> None:
     """Give each visit its code; one that was published before keeps its own, so that what was printed stays true."""
     kept = dict(before.visits.values_list("key", "code")) if before else {}
-    taken = set(PlannedVisit.objects.exclude(code="").values_list("code", flat=True))
+    taken = taken_codes()
     for visit in visits:
-        visit.code = kept.get(visit.key) or _new_code(taken)
-        taken.add(visit.code)
+        visit.code = kept.get(visit.key) or new_code(taken)
     PlannedVisit.objects.bulk_update(visits, ["code"], batch_size=500)
-
-
-def _new_code(taken: set[str]) -> str:
-    while True:
-        code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
-        if code not in taken:
-            return code

@@ -25,7 +25,7 @@ from jianfu.planning.domain.formats import plan_from_json
 from jianfu.planning.domain.moves import moves
 from jianfu.planning.domain.versions import VersionState
 from jianfu.planning.models import PlannedVisit, PlanVersion, PlanYear
-from jianfu.planning.queries.inputs import plan_inputs
+from jianfu.planning.queries.inputs import begins_from_above, plan_inputs
 from jianfu.planning.queries.scope import plan_for_office
 
 if TYPE_CHECKING:
@@ -98,6 +98,19 @@ def ask_to_replan(actor: Actor, plan_id: int, closure: Closure, now: datetime) -
 
 
 @transaction.atomic
+def ask_to_add(actor: Actor, plan_id: int, now: datetime) -> PlanVersion:
+    """Have the approved items off the plan placed into the published one; what stands moves only where it must.
+
+    Raises `Refusal`: `NO_SUCH_PLAN`, `NOTHING_PUBLISHED`, `ALREADY_SOLVING`.
+    """
+    plan = _locked(actor, plan_id)
+    published = plan.versions.filter(state=VersionState.PUBLISHED).first()
+    if published is None:
+        raise Refusal(NOTHING_PUBLISHED, year=plan.year)
+    return _queued(actor, open_version(actor, plan_id, now, based_on=published), SECONDS)
+
+
+@transaction.atomic
 def open_version(
     actor: Actor, plan_id: int, now: datetime, based_on: PlanVersion | None = None
 ) -> PlanVersion:
@@ -132,7 +145,7 @@ def work_out(
     worked = (
         _solved(plan, seconds, seed, tell)
         if version.based_on is None
-        else _mended(plan, version.based_on, seed)
+        else _mended(plan, version, version.based_on, seed)
     )
     return _keep(version_id, worked, now)
 
@@ -154,7 +167,7 @@ def _solved(plan: Plan, seconds: float, seed: int, tell: Callable[[Progress], No
     return _Worked(plan, found.schedule, facts)
 
 
-def _mended(plan: Plan, published: PlanVersion, seed: int) -> _Worked:
+def _mended(plan: Plan, version: PlanVersion, published: PlanVersion, seed: int) -> _Worked:
     """Keep every visit of the published version that can stay; the closed days stand in `plan` already."""
     try:
         from jianfu.planning.domain.replanning import replan  # noqa: PLC0415 -- as above
@@ -166,6 +179,9 @@ def _mended(plan: Plan, published: PlanVersion, seed: int) -> _Worked:
     wanted = {visit.key for visit in plan.visits}
     begins = published.visits.filter(key__in=wanted).values_list("key", "first_day")
     schedule = {key: plan.place[day] for key, day in begins if day in plan.place}
+    schedule |= {
+        key: plan.place[day] for key, day in begins_from_above(version.inputs).items() if day in plan.place
+    }
     done = replan(plan, schedule, Change(), seed=seed)
     facts = {
         "status": "infeasible" if done.unplaced else "feasible",
@@ -200,7 +216,8 @@ def _visits(version: PlanVersion, worked: _Worked) -> list[PlannedVisit]:
     because = {move.visit.key: move.because for move in moves(plan, schedule)}
     made = []
     for visit in plan.visits:
-        if visit.key not in schedule:
+        # Visits of superiors are theirs: they were placed so that others can join them.
+        if visit.key not in schedule or visit.item not in items:
             continue
         first = plan.days[schedule[visit.key]]
         why = because.get(visit.key)

@@ -252,3 +252,39 @@ WRONG_LINK = ErrorKind(
     consequence=NOTHING_CHANGED,
     next_step=Text("请粘贴完整的会议地址。", "Paste the whole address."),
 )
+
+REASON_MISSING = ErrorKind(
+    code="JF-PLANNING-035",
+    cause=Text(
+        "计划已经发布，没有写明为什么要在计划外进行。",
+        "The plan is published, and no reason is given for what is off it.",
+    ),
+    consequence=NOTHING_CHANGED,
+    next_step=Text(
+        "请写明理由；应急事项写明险情或事故。", "Give the reason; for an emergency, what happened."
+    ),
+)
+
+IN_FORCE = ErrorKind(
+    code="JF-PLANNING-036",
+    cause=Text(
+        "{code}已列入发布的计划，不能直接改。",
+        "{code} stands in the published plan and cannot simply be changed.",
+    ),
+    consequence=NOTHING_CHANGED,
+    next_step=Text(
+        "请撤回后按计划外事项重新报送，或请减负办修改。",
+        "Withdraw it and enter it anew as an item off the plan, or ask the office to change it.",
+    ),
+    status=409,
+)
+
+DECIDED_ALREADY = ErrorKind(
+    code="JF-PLANNING-037",
+    cause=Text(
+        "{code}现在是“{standing}”，不用再批。", "{code} is “{standing}” now; there is nothing to decide."
+    ),
+    consequence=NOTHING_CHANGED,
+    next_step=Text("请刷新页面查看。", "Look at the page again."),
+    status=409,
+)

@@ -36,6 +36,13 @@ class Item:
     unit_ids: tuple[int, ...] = ()
     asks: str = ""
     """What the visitors may ask for; whatever is not named here need not be prepared."""
+    basis: str = ""
+    """The rule or document on which it rests."""
+    by_data: str = ""
+    """The shared data from which it is inspected instead of coming; then nobody comes."""
+    reason: str = ""
+    """Why it comes after the plan was published, or is an emergency."""
+    emergency: bool = False
     code: str = ""
     confirmed: bool = False
     together_with: tuple[str, ...] = ()

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from django.db.models import Count
+
 from jianfu.kernel.domain.access import Permission
 from jianfu.kernel.domain.units import Level
 from jianfu.kernel.queries.units import addressees_at_level
 from jianfu.planning.domain.heat import Cell, Month, Stay, Week, heat_rows, months_of, weeks_of
+from jianfu.planning.domain.standing import Standing
 from jianfu.planning.domain.versions import VersionState
 from jianfu.planning.queries.scope import office_paths, visible_items, visible_visits
 
@@ -91,6 +94,45 @@ def planned_visits(
     if unit_id is not None:
         visits = visits.filter(unit=unit_id)
     return visits.select_related("item__department", "unit").order_by("first_day", "unit__path", "key")
+
+
+class Contradiction(NamedTuple):
+    """Visits to one unit of which any one too many was asked for."""
+
+    unit: str
+    topics: str
+    number: int
+
+
+def conflicts_of(version: PlanVersion) -> list[Contradiction]:
+    """Return the smallest sets of visits that contradict each other, by the topics of their items."""
+    topics = {str(row["id"]): f"“{row['topic']}”" for row in version.inputs["items"]}
+    return [
+        Contradiction(
+            one["unit"],
+            "".join(topics[key.split("@")[0].split("#")[0]] for key in one["visits"]),
+            len(one["visits"]),
+        )
+        for one in version.conflicts
+    ]
+
+
+def count_of(plan: PlanYear, standing: Standing) -> int:
+    """Count the items of a plan that stand so."""
+    return plan.items.filter(standing=standing, withdrawn_at__isnull=True).count()
+
+
+def addable(plan: PlanYear) -> int:
+    """Count the approved items off the plan that no published version has."""
+    approved = plan.items.filter(standing=Standing.APPROVED, withdrawn_at__isnull=True, by_data="")
+    return approved.exclude(visits__version__state=VersionState.PUBLISHED).distinct().count()
+
+
+def standings(plan: PlanYear) -> dict[Standing, int]:
+    """Count the items of a plan by how they stand to it."""
+    rows = plan.items.filter(withdrawn_at__isnull=True).values_list("standing").annotate(Count("pk"))
+    found = {Standing(standing): number for standing, number in rows.order_by("standing")}
+    return {standing: found[standing] for standing in Standing if standing in found}
 
 
 def items_of(actor: Actor, plan: PlanYear) -> list[object]:

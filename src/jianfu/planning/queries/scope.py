@@ -41,15 +41,20 @@ def visible_visits(actor: Actor) -> QuerySet[PlannedVisit]:
     return PlannedVisit.objects.filter(own | within(office_paths(actor), "version__plan__territory__path"))
 
 
-def received_visits(actor: Actor) -> QuerySet[PlannedVisit]:
-    """Return the published visits to the units at which `actor` has a desk.
+def received_by(actor: Actor, field: str = "unit") -> Q:
+    """Return the condition that a row is about a unit at which `actor` has a desk.
 
-    Who sits in a village sees those to its township as well: there the visitors go.
+    Who sits in a village sees what concerns its township as well: there the visitors go.
     """
     desks = actor.paths(Permission.READ_OWN_DESK)
     above = {path for desk in desks for path in paths_above(desk)}
-    here = within(desks, "unit__path") | Q(unit__path__in=above, unit__level=Level.TOWNSHIP)
-    return PlannedVisit.objects.filter(here, version__state=VersionState.PUBLISHED)
+    township = Q(**{f"{field}__path__in": above, f"{field}__level": Level.TOWNSHIP})
+    return within(desks, f"{field}__path") | township
+
+
+def received_visits(actor: Actor) -> QuerySet[PlannedVisit]:
+    """Return the published visits to the units at which `actor` has a desk."""
+    return PlannedVisit.objects.filter(received_by(actor), version__state=VersionState.PUBLISHED)
 
 
 def plan_territories(actor: Actor) -> list[Unit]:
@@ -89,7 +94,8 @@ def plan_for_office(actor: Actor, plan_id: int) -> PlanYear:
 def version_for_office(actor: Actor, version_id: int) -> PlanVersion:
     """Return a version of a plan of the office's territory; `NO_SUCH_PLAN` for any other."""
     reach = within(actor.paths(Permission.REVIEW), "plan__territory__path")
-    version = PlanVersion.objects.select_related("plan__territory").filter(reach, pk=version_id).first()
+    versions = PlanVersion.objects.select_related("plan__territory", "job")
+    version = versions.filter(reach, pk=version_id).first()
     if version is None:
         raise Refusal(NO_SUCH_PLAN)
     return version

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -19,8 +20,10 @@ from jianfu.kernel.http import needs
 from jianfu.kernel.queries.units import addressees_at_level
 from jianfu.planning import actions
 from jianfu.planning.domain.errors import NO_SUCH_PLAN
+from jianfu.planning.domain.standing import Standing
 from jianfu.planning.domain.versions import VersionState
 from jianfu.planning.queries import calendar as queries
+from jianfu.planning.queries.changes import latest_changes
 from jianfu.planning.queries.scope import plan_for_office, version_for_office, visible_plan
 from jianfu.planning.views.parsing import closure_from, day_or_none, number_or_none, year_or
 from jianfu.planning.workbooks import answer_book
@@ -29,9 +32,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from jianfu.kernel.http import PageRequest
-    from jianfu.planning.models import PlannedVisit, PlanYear
+    from jianfu.planning.models import PlannedVisit, PlanVersion, PlanYear
 
 ON_A_PAGE = 30
+TOLD_FOR = timedelta(days=14)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 STARTED = Text(
     "已开始统筹，完成后这里会出现新的草案。", "Under way: a new draft appears here when it is done."
@@ -101,6 +105,32 @@ def publish(request: PageRequest, version_id: int) -> HttpResponse:
     return _said(request, PUBLISHED.filled(number=version.number), version.plan)
 
 
+@needs(Permission.REVIEW)
+@require_GET
+def progress(request: PageRequest, version_id: int) -> HttpResponse:
+    """Show how far the working out is: the bar and the gap so far, asked for every other second."""
+    version = version_for_office(request.actor, version_id)
+    return render(request, "planning/parts/progress.html", _progress(version))
+
+
+@needs(Permission.REVIEW)
+@require_POST
+def add(request: PageRequest, plan_id: int) -> HttpResponse:
+    """Have the approved items off the plan placed."""
+    plan = plan_for_office(request.actor, plan_id)
+    try:
+        actions.ask_to_add(request.actor, plan_id, request.now)
+    except Refusal as refusal:
+        return _show(request, {"refusal": refusal, "year": plan.year}, refusal.kind.status)
+    return _said(request, STARTED, plan)
+
+
+def _progress(version: PlanVersion | None) -> dict[str, Any]:
+    job = version.job if version else None
+    going = version is not None and version.state == VersionState.SOLVING
+    return {"under_way": version, "going": going and not (job and job.error_zh)}
+
+
 def _said(request: PageRequest, said: Text, plan: PlanYear) -> HttpResponse:
     messages.success(request, said.within(request.language))
     return redirect(f"{reverse('planning:calendar')}?year={plan.year}")
@@ -127,7 +157,11 @@ def _plan(request: PageRequest, plan: PlanYear) -> dict[str, Any]:
         "side": side,
         "heat": queries.heat(actor, plan, version, side),
         "office": office,
-        "under_way": queries.version_under_way(plan) if office else None,
+        **_progress(queries.version_under_way(plan) if office else None),
+        "conflicts": queries.conflicts_of(version) if version else (),
+        "waiting": queries.count_of(plan, Standing.ASKED) if office else 0,
+        "addable": queries.addable(plan) if office else 0,
+        "changes": latest_changes(actor, request.now - TOLD_FOR),
         "whole": queries.sees_all(actor, plan),
         "draft": version is not None and version.state == VersionState.DRAFT,
         "published": plan.versions.filter(state=VersionState.PUBLISHED).exists(),

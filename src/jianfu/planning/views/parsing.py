@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from django.http import QueryDict
 
+    from jianfu.planning.domain.proposing import Proposal
+
 MOST_DIGITS = 9
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
@@ -75,7 +77,24 @@ def item_from(post: QueryDict) -> Item:
         submitted_on=day(wish) if wish else None,
         unit_ids=numbers(post.getlist("unit")),
         asks=post.get("asks", ""),
+        basis=post.get("basis", "")[:200],
+        by_data=post.get("by_data", "")[:200],
+        reason=post.get("reason", ""),
+        emergency=post.get("emergency") == "yes",
     )
+
+
+def typed_of(found: Proposal) -> dict[str, str]:
+    """Return what a notice proposes as if somebody had typed it."""
+    return {
+        "topic": found.topic,
+        "kind": found.kind.value,
+        "earliest": found.earliest.isoformat() if found.earliest else "",
+        "latest": found.latest.isoformat() if found.latest else "",
+        "team": str(found.team or ""),
+        "basis": found.basis,
+        "asks": found.asks,
+    }
 
 
 def closure_from(post: QueryDict) -> Closure:

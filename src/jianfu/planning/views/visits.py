@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import segno
@@ -14,6 +15,7 @@ from jianfu.kernel.domain.access import Permission
 from jianfu.kernel.http import needs
 from jianfu.planning.domain.versions import plain_code, shown_code
 from jianfu.planning.queries import visits as queries
+from jianfu.planning.queries.changes import latest_changes
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from jianfu.planning.models import PlannedVisit
 
 ON_THE_PAGE = 60
+TOLD_FOR = timedelta(days=14)
+"""How long a change of the plan stands above the list."""
 
 
 @needs(Permission.READ_OWN_DESK)
@@ -32,7 +36,12 @@ def visits(request: PageRequest) -> HttpResponse:
     today = request.now.date()
     coming = queries.coming_visits(request.actor, today)
     rows = [_row(visit) for visit in coming[:ON_THE_PAGE]]
-    context = {"rows": rows, "count": coming.count(), "past": queries.past_visits(request.actor, today)}
+    context = {
+        "rows": rows,
+        "count": coming.count(),
+        "past": queries.past_visits(request.actor, today),
+        "changes": latest_changes(request.actor, request.now - TOLD_FOR, received=True),
+    }
     return render(request, "planning/visits.html", context)
 
 

@@ -24,6 +24,7 @@ from jianfu.register.domain.errors import (
 )
 from jianfu.register.domain.letterhead import letterhead_of
 from jianfu.register.domain.life import State, Verb
+from jianfu.register.knowing import sources_for
 from jianfu.register.models import Demand, DemandVersion
 from jianfu.register.queries.audience import addressed_units
 from jianfu.register.queries.copies import LikenessFacts
@@ -50,7 +51,7 @@ def start_draft(
 ) -> Demand:
     """Register a draft: the file (or pasted text as `….txt`) is read, judged and kept; the demand is then `judged`.
 
-    `sources` are further rooms that know facts (forms, planning); the register's own are always asked. Needs `DRAFT`
+    `sources` know further facts; the register's own are always asked, and the rooms above that came to `knowing`. Needs `DRAFT`
     at the issuer. Raises `Refusal` from reading (classified, too large, …), from review (unknown facts), or for
     addressees and dates that are impossible; nothing is stored then, neither row nor file.
     """
@@ -108,7 +109,10 @@ class _Judged:
         own = RegisterFacts(issuer, today, demand.pk, parent)
         likeness = LikenessFacts(actor, issuer, today, demand.pk)
         self.verdict = judge(
-            document, self.declaration, [own, likeness, *duty_facts(issuer, today), *sources], today
+            document,
+            self.declaration,
+            [own, likeness, *duty_facts(issuer, today), *sources_for(issuer, units, today), *sources],
+            today,
         )
 
     def kept(self, row: ReadDocument) -> Demand:

@@ -135,9 +135,12 @@ def _holes(template: str) -> frozenset[str]:
     return frozenset(name for _, name, _, _ in Formatter().parse(template) if name)
 
 
-def _shown(fact: Fact | None) -> str:
+def _shown(fact: Fact | None) -> str | Text:
+    """Say a fact within a message; one that is yes or no says how that is known."""
     if fact is None:
         return "—"
+    if isinstance(fact.value, bool):
+        return fact.because
     if isinstance(fact.value, frozenset):
         return "、".join(sorted(fact.value))
     return f"{fact.value:g}" if isinstance(fact.value, float) else str(fact.value)
