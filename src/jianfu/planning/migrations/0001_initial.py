@@ -9,294 +9,629 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('kernel', '0002_search'),
+        ("kernel", "0002_search"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CalendarFeed',
+            name="CalendarFeed",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token_hash', models.CharField(max_length=64, unique=True)),
-                ('made_at', models.DateTimeField()),
-                ('revoked_at', models.DateTimeField(null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calendar_feeds', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("token_hash", models.CharField(max_length=64, unique=True)),
+                ("made_at", models.DateTimeField()),
+                ("revoked_at", models.DateTimeField(null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="calendar_feeds",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="kernel.unit"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Meeting',
+            name="Meeting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('topic', models.CharField(max_length=120)),
-                ('purpose', models.TextField(blank=True)),
-                ('kind', models.CharField(choices=[('work', '工作部署会'), ('dispatch', '调度推进会'), ('training', '培训会'), ('comprehensive', '综合性会议'), ('other', '其他会议')], max_length=13)),
-                ('video', models.BooleanField(default=False)),
-                ('minutes', models.PositiveSmallIntegerField()),
-                ('speech_minutes', models.PositiveSmallIntegerField(null=True)),
-                ('earliest', models.DateField()),
-                ('latest', models.DateField()),
-                ('wish', models.DateField(null=True)),
-                ('carries_out', models.CharField(blank=True, max_length=120)),
-                ('state', models.CharField(choices=[('entered', '待统筹'), ('scheduled', '已排定'), ('held', '已召开'), ('merged', '已并入'), ('cancelled', '已取消')], default=jianfu.planning.domain.meetings.MeetingState['ENTERED'], max_length=9)),
-                ('day', models.DateField(null=True)),
-                ('starts', models.TimeField(null=True)),
-                ('place', models.CharField(blank=True, max_length=80)),
-                ('link', models.CharField(blank=True, max_length=300)),
-                ('because_zh', models.TextField(blank=True)),
-                ('because_en', models.TextField(blank=True)),
-                ('sequence', models.PositiveIntegerField(default=0)),
-                ('held_minutes', models.PositiveSmallIntegerField(null=True)),
-                ('record', models.TextField(blank=True)),
-                ('entered_at', models.DateTimeField()),
-                ('changed_at', models.DateTimeField()),
-                ('convener', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meetings_convened', to='kernel.unit')),
-                ('merged_into', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='planning.meeting')),
-                ('territory', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("topic", models.CharField(max_length=120)),
+                ("purpose", models.TextField(blank=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("work", "工作部署会"),
+                            ("dispatch", "调度推进会"),
+                            ("training", "培训会"),
+                            ("comprehensive", "综合性会议"),
+                            ("other", "其他会议"),
+                        ],
+                        max_length=13,
+                    ),
+                ),
+                ("video", models.BooleanField(default=False)),
+                ("minutes", models.PositiveSmallIntegerField()),
+                ("speech_minutes", models.PositiveSmallIntegerField(null=True)),
+                ("earliest", models.DateField()),
+                ("latest", models.DateField()),
+                ("wish", models.DateField(null=True)),
+                ("carries_out", models.CharField(blank=True, max_length=120)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("entered", "待统筹"),
+                            ("scheduled", "已排定"),
+                            ("held", "已召开"),
+                            ("merged", "已并入"),
+                            ("cancelled", "已取消"),
+                        ],
+                        default=jianfu.planning.domain.meetings.MeetingState["ENTERED"],
+                        max_length=9,
+                    ),
+                ),
+                ("day", models.DateField(null=True)),
+                ("starts", models.TimeField(null=True)),
+                ("place", models.CharField(blank=True, max_length=80)),
+                ("link", models.CharField(blank=True, max_length=300)),
+                ("because_zh", models.TextField(blank=True)),
+                ("because_en", models.TextField(blank=True)),
+                ("sequence", models.PositiveIntegerField(default=0)),
+                ("held_minutes", models.PositiveSmallIntegerField(null=True)),
+                ("record", models.TextField(blank=True)),
+                ("entered_at", models.DateTimeField()),
+                ("changed_at", models.DateTimeField()),
+                (
+                    "convener",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="meetings_convened",
+                        to="kernel.unit",
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merged",
+                        to="planning.meeting",
+                    ),
+                ),
+                (
+                    "territory",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="kernel.unit"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='MeetingCall',
+            name="MeetingCall",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('people', models.PositiveSmallIntegerField(default=1)),
-                ('concern', models.CharField(choices=[('yes', '有关'), ('no', '无关'), ('unknown', '待判断')], max_length=9)),
-                ('because_zh', models.TextField(blank=True)),
-                ('because_en', models.TextField(blank=True)),
-                ('dropped', models.BooleanField(default=False)),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='calls', to='planning.meeting')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meeting_calls', to='kernel.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("people", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "concern",
+                    models.CharField(
+                        choices=[("yes", "有关"), ("no", "无关"), ("unknown", "待判断")], max_length=9
+                    ),
+                ),
+                ("because_zh", models.TextField(blank=True)),
+                ("because_en", models.TextField(blank=True)),
+                ("dropped", models.BooleanField(default=False)),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="calls",
+                        to="planning.meeting",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="meeting_calls",
+                        to="kernel.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PlanItem',
+            name="PlanItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=40)),
-                ('topic', models.CharField(max_length=120)),
-                ('kind', models.CharField(choices=[('document', '文件'), ('meeting', '会议'), ('inspection', '督查检查'), ('assessment', '考核'), ('study_visit', '调研'), ('form', '报表'), ('task', '任务'), ('app', '应用'), ('work_group', '工作群'), ('plaque', '挂牌'), ('certificate', '证明'), ('secondment', '借调'), ('campaign', '创建达标')], max_length=12)),
-                ('earliest', models.DateField()),
-                ('latest', models.DateField()),
-                ('days', models.PositiveSmallIntegerField(default=1)),
-                ('times', models.PositiveSmallIntegerField(default=1)),
-                ('team', models.PositiveSmallIntegerField(default=3)),
-                ('joinable', models.BooleanField(default=True)),
-                ('submitted_on', models.DateField(null=True)),
-                ('asks', models.TextField(blank=True)),
-                ('basis', models.CharField(blank=True, max_length=200)),
-                ('by_data', models.CharField(blank=True, max_length=200)),
-                ('standing', models.CharField(choices=[('planned', '年初计划'), ('asked', '计划外，待批'), ('approved', '计划外，已批'), ('refused', '计划外，未批'), ('emergency', '应急，先行后补')], default=jianfu.planning.domain.standing.Standing['PLANNED'], max_length=9)),
-                ('reason', models.TextField(blank=True)),
-                ('decision', models.TextField(blank=True)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('confirmed', models.BooleanField(default=False)),
-                ('together_with', models.JSONField(default=list)),
-                ('apart_from', models.JSONField(default=list)),
-                ('entered_at', models.DateTimeField()),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('department', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plan_items', to='kernel.unit')),
-                ('units', models.ManyToManyField(related_name='items_planned', to='kernel.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=40)),
+                ("topic", models.CharField(max_length=120)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("document", "文件"),
+                            ("meeting", "会议"),
+                            ("inspection", "督查检查"),
+                            ("assessment", "考核"),
+                            ("study_visit", "调研"),
+                            ("form", "报表"),
+                            ("task", "任务"),
+                            ("app", "应用"),
+                            ("work_group", "工作群"),
+                            ("plaque", "挂牌"),
+                            ("certificate", "证明"),
+                            ("secondment", "借调"),
+                            ("campaign", "创建达标"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("earliest", models.DateField()),
+                ("latest", models.DateField()),
+                ("days", models.PositiveSmallIntegerField(default=1)),
+                ("times", models.PositiveSmallIntegerField(default=1)),
+                ("team", models.PositiveSmallIntegerField(default=3)),
+                ("joinable", models.BooleanField(default=True)),
+                ("submitted_on", models.DateField(null=True)),
+                ("asks", models.TextField(blank=True)),
+                ("basis", models.CharField(blank=True, max_length=200)),
+                ("by_data", models.CharField(blank=True, max_length=200)),
+                (
+                    "standing",
+                    models.CharField(
+                        choices=[
+                            ("planned", "年初计划"),
+                            ("asked", "计划外，待批"),
+                            ("approved", "计划外，已批"),
+                            ("refused", "计划外，未批"),
+                            ("emergency", "应急，先行后补"),
+                        ],
+                        default=jianfu.planning.domain.standing.Standing["PLANNED"],
+                        max_length=9,
+                    ),
+                ),
+                ("reason", models.TextField(blank=True)),
+                ("decision", models.TextField(blank=True)),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("confirmed", models.BooleanField(default=False)),
+                ("together_with", models.JSONField(default=list)),
+                ("apart_from", models.JSONField(default=list)),
+                ("entered_at", models.DateTimeField()),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                (
+                    "department",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="plan_items",
+                        to="kernel.unit",
+                    ),
+                ),
+                ("units", models.ManyToManyField(related_name="items_planned", to="kernel.unit")),
             ],
         ),
         migrations.CreateModel(
-            name='PlanVersion',
+            name="PlanVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('state', models.CharField(choices=[('solving', '正在统筹'), ('draft', '草案'), ('published', '已发布'), ('superseded', '已被新版本代替')], default=jianfu.planning.domain.versions.VersionState['SOLVING'], max_length=10)),
-                ('inputs', models.JSONField()),
-                ('status', models.CharField(blank=True, max_length=10)),
-                ('days_submitted', models.PositiveIntegerField(default=0)),
-                ('days_planned', models.PositiveIntegerField(default=0)),
-                ('bound', models.PositiveIntegerField(default=0)),
-                ('unplaced', models.JSONField(default=list)),
-                ('conflicts', models.JSONField(default=list)),
-                ('asked_at', models.DateTimeField()),
-                ('published_at', models.DateTimeField(null=True)),
-                ('based_on', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='planning.planversion')),
-                ('job', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='kernel.jobrun')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("solving", "正在统筹"),
+                            ("draft", "草案"),
+                            ("published", "已发布"),
+                            ("superseded", "已被新版本代替"),
+                        ],
+                        default=jianfu.planning.domain.versions.VersionState["SOLVING"],
+                        max_length=10,
+                    ),
+                ),
+                ("inputs", models.JSONField()),
+                ("status", models.CharField(blank=True, max_length=10)),
+                ("days_submitted", models.PositiveIntegerField(default=0)),
+                ("days_planned", models.PositiveIntegerField(default=0)),
+                ("bound", models.PositiveIntegerField(default=0)),
+                ("unplaced", models.JSONField(default=list)),
+                ("conflicts", models.JSONField(default=list)),
+                ("asked_at", models.DateTimeField()),
+                ("published_at", models.DateTimeField(null=True)),
+                (
+                    "based_on",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="planning.planversion",
+                    ),
+                ),
+                (
+                    "job",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="kernel.jobrun",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PlannedVisit',
+            name="PlannedVisit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=200)),
-                ('first_day', models.DateField()),
-                ('last_day', models.DateField()),
-                ('joint', models.CharField(max_length=60)),
-                ('submitted_on', models.DateField(null=True)),
-                ('because_zh', models.TextField(blank=True)),
-                ('because_en', models.TextField(blank=True)),
-                ('code', models.CharField(blank=True, max_length=8)),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='planning.planitem')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='planned_visits', to='kernel.unit')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='visits', to='planning.planversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=200)),
+                ("first_day", models.DateField()),
+                ("last_day", models.DateField()),
+                ("joint", models.CharField(max_length=60)),
+                ("submitted_on", models.DateField(null=True)),
+                ("because_zh", models.TextField(blank=True)),
+                ("because_en", models.TextField(blank=True)),
+                ("code", models.CharField(blank=True, max_length=8)),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="visits",
+                        to="planning.planitem",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="planned_visits",
+                        to="kernel.unit",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="visits",
+                        to="planning.planversion",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PlanYear',
+            name="PlanYear",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField()),
-                ('limits', models.JSONField(default=dict)),
-                ('blackouts', models.JSONField(default=list)),
-                ('teams', models.JSONField(default=dict)),
-                ('frequency', models.JSONField(default=dict)),
-                ('territory', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plan_years', to='kernel.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                ("limits", models.JSONField(default=dict)),
+                ("blackouts", models.JSONField(default=list)),
+                ("teams", models.JSONField(default=dict)),
+                ("frequency", models.JSONField(default=dict)),
+                (
+                    "territory",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="plan_years",
+                        to="kernel.unit",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='planversion',
-            name='plan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='planning.planyear'),
+            model_name="planversion",
+            name="plan",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="versions", to="planning.planyear"
+            ),
         ),
         migrations.AddField(
-            model_name='planitem',
-            name='plan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='planning.planyear'),
+            model_name="planitem",
+            name="plan",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="items", to="planning.planyear"
+            ),
         ),
         migrations.CreateModel(
-            name='RatingBatch',
+            name="RatingBatch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('tally', models.JSONField(default=dict)),
-                ('closed', models.BooleanField(default=False)),
-                ('period', models.CharField(blank=True, max_length=6)),
-                ('department', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("tally", models.JSONField(default=dict)),
+                ("closed", models.BooleanField(default=False)),
+                ("period", models.CharField(blank=True, max_length=6)),
+                (
+                    "department",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="kernel.unit"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RatingSeal',
+            name="RatingSeal",
             fields=[
-                ('seal', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('batch', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='seals', to='planning.ratingbatch')),
+                ("seal", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="seals",
+                        to="planning.ratingbatch",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='StudyReport',
+            name="StudyReport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('summary', models.TextField()),
-                ('due_on', models.DateField()),
-                ('submitted_on', models.DateField()),
-                ('file', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.storedfile')),
-                ('item', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='study_report', to='planning.planitem')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("summary", models.TextField()),
+                ("due_on", models.DateField()),
+                ("submitted_on", models.DateField()),
+                (
+                    "file",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kernel.storedfile",
+                    ),
+                ),
+                (
+                    "item",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="study_report",
+                        to="planning.planitem",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Recommendation',
+            name="Recommendation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField()),
-                ('due_on', models.DateField()),
-                ('done_on', models.DateField(null=True)),
-                ('outcome', models.TextField(blank=True)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='recommendations', to='kernel.unit')),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='recommendations', to='planning.studyreport')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.TextField()),
+                ("due_on", models.DateField()),
+                ("done_on", models.DateField(null=True)),
+                ("outcome", models.TextField(blank=True)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="recommendations",
+                        to="kernel.unit",
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="recommendations",
+                        to="planning.studyreport",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='VisitRecord',
+            name="VisitRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('visitor_named', models.CharField(blank=True, max_length=120)),
-                ('code', models.CharField(blank=True, max_length=8)),
-                ('began_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('team', models.PositiveSmallIntegerField(default=1)),
-                ('escorts', models.PositiveSmallIntegerField(default=0)),
-                ('asked', models.TextField(blank=True)),
-                ('findings', models.PositiveSmallIntegerField(null=True)),
-                ('department', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.unit')),
-                ('item', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='records', to='planning.planitem')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visit_records', to='kernel.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("visitor_named", models.CharField(blank=True, max_length=120)),
+                ("code", models.CharField(blank=True, max_length=8)),
+                ("began_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("team", models.PositiveSmallIntegerField(default=1)),
+                ("escorts", models.PositiveSmallIntegerField(default=0)),
+                ("asked", models.TextField(blank=True)),
+                ("findings", models.PositiveSmallIntegerField(null=True)),
+                (
+                    "department",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kernel.unit",
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="records",
+                        to="planning.planitem",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="visit_records",
+                        to="kernel.unit",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['territory', 'day'], name='meeting_territory_day'),
+            model_name="meeting",
+            index=models.Index(fields=["territory", "day"], name="meeting_territory_day"),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('latest__gte', models.F('earliest'))), name='meeting_window_in_order'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("latest__gte", models.F("earliest"))), name="meeting_window_in_order"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('day__isnull', True), ('starts__isnull', True)), models.Q(('day__isnull', False), ('starts__isnull', False)), _connector='OR'), name='meeting_day_and_hour'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("day__isnull", True), ("starts__isnull", True)),
+                    models.Q(("day__isnull", False), ("starts__isnull", False)),
+                    _connector="OR",
+                ),
+                name="meeting_day_and_hour",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meetingcall',
-            constraint=models.UniqueConstraint(fields=('meeting', 'unit'), name='meeting_call_once'),
+            model_name="meetingcall",
+            constraint=models.UniqueConstraint(fields=("meeting", "unit"), name="meeting_call_once"),
         ),
         migrations.AddIndex(
-            model_name='plannedvisit',
-            index=models.Index(fields=['unit', 'first_day'], name='planned_visit_unit_day'),
+            model_name="plannedvisit",
+            index=models.Index(fields=["unit", "first_day"], name="planned_visit_unit_day"),
         ),
         migrations.AddIndex(
-            model_name='plannedvisit',
-            index=models.Index(fields=['code'], name='planned_visit_code'),
+            model_name="plannedvisit",
+            index=models.Index(fields=["code"], name="planned_visit_code"),
         ),
         migrations.AddConstraint(
-            model_name='plannedvisit',
-            constraint=models.UniqueConstraint(fields=('version', 'key'), name='planned_visit_once'),
+            model_name="plannedvisit",
+            constraint=models.UniqueConstraint(fields=("version", "key"), name="planned_visit_once"),
         ),
         migrations.AddConstraint(
-            model_name='plannedvisit',
-            constraint=models.UniqueConstraint(condition=models.Q(('code', ''), _negated=True), fields=('version', 'code'), name='planned_visit_code_once'),
+            model_name="plannedvisit",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("code", ""), _negated=True),
+                fields=("version", "code"),
+                name="planned_visit_code_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plannedvisit',
-            constraint=models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='planned_visit_days_in_order'),
+            model_name="plannedvisit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("last_day__gte", models.F("first_day"))),
+                name="planned_visit_days_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='planyear',
-            constraint=models.UniqueConstraint(fields=('territory', 'year'), name='plan_year_once'),
+            model_name="planyear",
+            constraint=models.UniqueConstraint(fields=("territory", "year"), name="plan_year_once"),
         ),
         migrations.AddConstraint(
-            model_name='planversion',
-            constraint=models.UniqueConstraint(fields=('plan', 'number'), name='plan_version_once'),
+            model_name="planversion",
+            constraint=models.UniqueConstraint(fields=("plan", "number"), name="plan_version_once"),
         ),
         migrations.AddConstraint(
-            model_name='planversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', jianfu.planning.domain.versions.VersionState['PUBLISHED'])), fields=('plan',), name='plan_version_one_published'),
+            model_name="planversion",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", jianfu.planning.domain.versions.VersionState["PUBLISHED"])),
+                fields=("plan",),
+                name="plan_version_one_published",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='planitem',
-            constraint=models.UniqueConstraint(fields=('plan', 'code'), name='plan_item_code_once'),
+            model_name="planitem",
+            constraint=models.UniqueConstraint(fields=("plan", "code"), name="plan_item_code_once"),
         ),
         migrations.AddConstraint(
-            model_name='planitem',
-            constraint=models.CheckConstraint(condition=models.Q(('latest__gte', models.F('earliest'))), name='plan_item_window_in_order'),
+            model_name="planitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("latest__gte", models.F("earliest"))), name="plan_item_window_in_order"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ratingbatch',
-            constraint=models.UniqueConstraint(fields=('department', 'number'), name='rating_batch_once'),
+            model_name="ratingbatch",
+            constraint=models.UniqueConstraint(fields=("department", "number"), name="rating_batch_once"),
         ),
         migrations.AddConstraint(
-            model_name='ratingbatch',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed', False)), fields=('department',), name='rating_batch_one_open'),
+            model_name="ratingbatch",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("closed", False)), fields=("department",), name="rating_batch_one_open"
+            ),
         ),
         migrations.AddIndex(
-            model_name='visitrecord',
-            index=models.Index(fields=['unit', 'began_at'], name='visit_record_unit_began'),
+            model_name="visitrecord",
+            index=models.Index(fields=["unit", "began_at"], name="visit_record_unit_began"),
         ),
         migrations.AddConstraint(
-            model_name='visitrecord',
-            constraint=models.UniqueConstraint(condition=models.Q(('code', ''), _negated=True), fields=('code',), name='visit_record_once_a_code'),
+            model_name="visitrecord",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("code", ""), _negated=True),
+                fields=("code",),
+                name="visit_record_once_a_code",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='visitrecord',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), ('ended_at__gte', models.F('began_at')), _connector='OR'), name='visit_record_ends_after_it_began'),
+            model_name="visitrecord",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ended_at__isnull", True), ("ended_at__gte", models.F("began_at")), _connector="OR"
+                ),
+                name="visit_record_ends_after_it_began",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='visitrecord',
-            constraint=models.CheckConstraint(condition=models.Q(('department__isnull', False), models.Q(('visitor_named', ''), _negated=True), _connector='OR'), name='visit_record_has_a_visitor'),
+            model_name="visitrecord",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("department__isnull", False),
+                    models.Q(("visitor_named", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="visit_record_has_a_visitor",
+            ),
         ),
     ]
