@@ -157,3 +157,25 @@ WINDOW_EXISTS = ErrorKind(
     next_step=Text("请在密钥页面继续设置。", "Go on with it on the page of keys."),
     status=409,
 )
+
+FAILED = ErrorKind(
+    code="JF-REDRESS-218",
+    cause=Text(
+        "程序在这一步出了错；为了不留下时刻，没有写日志。",
+        "The program failed here; nothing was logged, because a log has a moment.",
+    ),
+    consequence=Text("这次操作没有完成。", "What you did was not completed."),
+    next_step=Text(
+        "请再试一次；仍不行的，请打公开电话。", "Try again; if it fails again, use the public phone."
+    ),
+    who=Who.ADMINISTRATOR,
+    status=500,
+)
+
+NOT_ON_THE_LIST = ErrorKind(
+    code="JF-REDRESS-219",
+    cause=Text("您在这个窗口还没有密钥。", "You have no key at this window yet."),
+    consequence=NOTHING_CHANGED,
+    next_step=Text("请先在密钥页面生成自己的密钥。", "Make your own key on the page of keys first."),
+    status=409,
+)

@@ -1,0 +1,1 @@
+"""Pages of tips: the reporter's, which know nobody, and the supervisors'."""
