@@ -34,8 +34,12 @@ if TYPE_CHECKING:
 # Pictures and voice notes are opened in the browser and exist only there.
 OPENED_HERE = "img-src 'self' blob:; media-src blob:"
 SAID = {
-    Step.TAKE_UP: Text("已标为办理中，反映人凭回执码能看到。", "Marked as being handled; the reporter can see it."),
-    Step.ANSWER: Text("已答复；只有反映人凭回执码能打开。", "Answered; only the reporter's receipt opens it."),
+    Step.TAKE_UP: Text(
+        "已标为办理中，反映人凭回执码能看到。", "Marked as being handled; the reporter can see it."
+    ),
+    Step.ANSWER: Text(
+        "已答复；只有反映人凭回执码能打开。", "Answered; only the reporter's receipt opens it."
+    ),
     Step.HAND_OVER: Text("已登记移送。", "The handing over is registered."),
     Step.CLOSE: Text("已办结；是否解决由反映人说。", "Closed; whether it is solved, the reporter says."),
 }
@@ -82,10 +86,8 @@ def export(request: PageRequest) -> HttpResponse:
     sheet.writerow(["线索", "窗口", "收到", "来源", "状态", "类别", "反映人", "条数"])
     for tip in inbox.tips_for(request.actor, request.now.date()):
         row = _row(tip, request)
-        sheet.writerow(
-            [row["short"], tip.window.territory.name, tip.arrived_on, row["via"], row["state"], row["topic"]]
-            + [row["outcome"], row["count"]]
-        )
+        told = (row["via"], row["state"], row["topic"], row["outcome"], row["count"])
+        sheet.writerow([row["short"], tip.window.territory.name, tip.arrived_on, *told])
     return answer
 
 

@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from jianfu.redress.models import Tip, TipWindow
 
 
-
 def quietly(view: Callable[[PageRequest], HttpResponse]) -> Callable[[PageRequest], HttpResponse]:
     """Answer in the language that the address names, and say of a failure nothing to any log: a line has a moment."""
 
