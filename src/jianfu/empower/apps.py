@@ -14,7 +14,9 @@ class EmpowerConfig(AppConfig):
 
     def ready(self) -> None:
         """Bring what a unit must do here to its desk."""
+        people = import_module("jianfu.empower.people_inbox")
         desk, inbox = import_module("jianfu.desk.inbox"), import_module("jianfu.empower.inbox")
+        desk.offer("empower.evaluation", people.evaluation_matters)
         desk.offer("empower.calls", inbox.call_matters)
         desk.offer("empower.commissions", inbox.commission_matters)
         desk.offer("empower.inventory", inbox.inventory_matters)

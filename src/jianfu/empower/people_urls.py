@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import path
 
-from jianfu.empower.views import library
+from jianfu.empower.views import evaluation, library, targets
 
 if TYPE_CHECKING:
     from django.urls import URLPattern
@@ -18,4 +18,12 @@ LIBRARY: list[URLPattern] = [
     path("library/<int:entry_id>", library.entry, name="library_entry"),
     path("library/<int:entry_id>/change", library.change, name="library_change"),
 ]
-PATTERNS = [*LIBRARY]
+EVALUATION: list[URLPattern] = [
+    path("evaluation/", evaluation.evaluations, name="evaluations"),
+    path("evaluation/<int:evaluation_id>", evaluation.evaluation, name="evaluation"),
+    path("evaluation/<int:evaluation_id>/vote", evaluation.vote, name="evaluation_vote"),
+    path("evaluation/<int:evaluation_id>/export/<str:kind>", evaluation.export, name="evaluation_export"),
+    path("targets/", targets.targets, name="targets"),
+    path("targets/export/<str:kind>", targets.export, name="targets_export"),
+]
+PATTERNS = [*LIBRARY, *EVALUATION]

@@ -167,6 +167,18 @@ SECTIONS = (
                 ),
             ),
             Entry(
+                "empower:evaluations",
+                Text("年度评价", "Yearly evaluation"),
+                Text(
+                    "过程、结果、满意度；基层也评部门", "Process, result, satisfaction; judged from below too"
+                ),
+            ),
+            Entry(
+                "empower:targets",
+                Text("年度目标", "Yearly targets"),
+                Text("目标和历年实际对着看", "Targets beside what was ever reached"),
+            ),
+            Entry(
                 "empower:library",
                 Text("经验库", "Experience library"),
                 Text("各地怎么减负，效果如何", "What others did, with their numbers"),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from django.conf import settings
 from django.db import transaction
 
+from jianfu.demo.actions.evaluation import hold_evaluations
 from jianfu.demo.actions.history import history_rows
 from jianfu.demo.actions.library import fill_library
 from jianfu.demo.actions.live import Desks, bring_in
@@ -87,6 +88,9 @@ def _load(county: County, now: datetime, say: Callable[[str], None]) -> Loaded:
         publish_plan(county, by_code, desks.actors["reviewer"], now)
     with _step(say, "权责清单"):
         adopt_list(SYSTEM, by_code[COUNTY].pk, demo_list(), now)
+    with _step(say, "年度评价"):
+        bureaus = Unit.objects.filter(parent=by_code[COUNTY], kind="department").order_by("path")[:3]
+        hold_evaluations(desks.actors, bureaus, by_code[COUNTY], now)
     with _step(say, "经验库"):
         fill_library(desks.actors["reviewer"], by_code[COUNTY].pk, now)
     return Loaded(units.created, len(desks.actors), booked.demands + brought, booked.deliveries)

@@ -2,18 +2,32 @@
 
 from jianfu.empower.models.calls import Call, CallEvent
 from jianfu.empower.models.commissions import Commission, CommissionEvent
+from jianfu.empower.models.evaluation import (
+    BallotCast,
+    BallotTally,
+    CitizenSample,
+    Evaluation,
+    EvaluationItem,
+    YearTarget,
+)
 from jianfu.empower.models.inventory import Holding, HoldingEvent, HoldingUse
 from jianfu.empower.models.library import LibraryEntry, LibraryNumber, LibraryTopic
 
 __all__ = [
+    "BallotCast",
+    "BallotTally",
     "Call",
     "CallEvent",
+    "CitizenSample",
     "Commission",
     "CommissionEvent",
+    "Evaluation",
+    "EvaluationItem",
     "Holding",
     "HoldingEvent",
     "HoldingUse",
     "LibraryEntry",
     "LibraryNumber",
     "LibraryTopic",
+    "YearTarget",
 ]

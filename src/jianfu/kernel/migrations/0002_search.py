@@ -31,8 +31,10 @@ VECTORS = (
     " WHERE title_vector @@ asked AND scope = in_scope ORDER BY id DESC LIMIT most;"
     " ELSE RETURN QUERY SELECT id FROM kernel_searchentry"
     " WHERE vector @@ asked AND scope = in_scope ORDER BY id DESC LIMIT most; END IF; END $$",
+    # Counting stops at some thousands: that a word is common is all that the ranking wants to know.
     "CREATE FUNCTION kernel_search_count(asked tsquery, most integer)"
-    " RETURNS bigint LANGUAGE plpgsql STABLE SET enable_seqscan = off SET enable_indexscan = off AS $$"
+    " RETURNS bigint LANGUAGE plpgsql STABLE SET enable_seqscan = off SET enable_indexscan = off"
+    " SET gin_fuzzy_search_limit = 5000 AS $$"
     " BEGIN RETURN (SELECT count(*) FROM (SELECT 1 FROM kernel_searchentry WHERE vector @@ asked LIMIT most) seen);"
     " END $$",
 )

@@ -10,13 +10,15 @@ from jianfu.kernel.domain.search.terms import Query, read_query
 from jianfu.kernel.searching.engines import Field, engine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from jianfu.kernel.searching.engines import Condition, Engine
 
 MOST = 200
 """Candidates that are ranked. Where more entries hold all words, those with them in the title come first, then newer ones."""
 ENOUGH = 10
+LOOSE = 3
+"""How many loose conditions are tried of each kind: the words that say least left out, the rarest by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +61,11 @@ def search(scope: str, typed: str, *, most: int = MOST) -> Found:
 
 def _beginning_with(asked: Engine, scope: str, query: Query, most: int) -> Found:
     """Find a single character: titles first, newest first; one character has nothing to be ranked by."""
-    entries = {
-        entry.key: None
-        for field in (Field.TITLE, Field.ALL)
-        for entry in asked.find_beginning(scope, field, query.prefix, most)
-    }
+    entries: dict[int, None] = {}
+    for field in (Field.TITLE, Field.ALL):
+        entries.update((one.key, None) for one in asked.find_beginning(scope, field, query.prefix, most))
+        if len(entries) >= ENOUGH:
+            break
     return Found(tuple(Hit(key, 0.0) for key in list(entries)[:most]), query.words, exact=bool(entries))
 
 
@@ -73,13 +75,14 @@ def _steps(query: Query, counts: dict[str, int]) -> Iterator[tuple[bool, Field, 
         yield True, Field.TITLE, query.groups
         yield True, Field.ALL, query.groups
         if len(query.groups) > 2:  # noqa: PLR2004 -- of two words, all but one is a single word
-            for left_out in _commonest_first(query, counts):
+            for left_out in _commonest_first(query, counts)[:LOOSE]:
                 yield False, Field.ALL, tuple(g for at, g in enumerate(query.groups) if at != left_out)
-    for term in sorted((t for t in query.terms if counts.get(t)), key=lambda t: (counts[t], t)):
+    known = sorted((term for term in query.terms if counts.get(term)), key=lambda term: (counts[term], term))
+    for term in known[:LOOSE]:
         yield False, Field.ALL, (((term,),),)
 
 
-def _commonest_first(query: Query, counts: dict[str, int]) -> Iterable[int]:
+def _commonest_first(query: Query, counts: dict[str, int]) -> list[int]:
     """Leave out the words that say least first."""
     weight = [min(counts.get(term, 0) for term in group[0]) for group in query.groups]
     return sorted(range(len(weight)), key=lambda at: -weight[at])
