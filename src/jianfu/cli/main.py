@@ -52,6 +52,8 @@ COMMANDS: dict[str, Command] = {
     "audit": Command("audit", "verify the chain of audit entries"),
     "review": Command("review", "judge a document by the rules, or an assessment table (review rubric FILE)"),
     "duties": Command("duties", "whose duty a matter or a demand is, by the duty lists"),
+    "burden": Command("burden", "hours, metrics, the index, what a change is made of, what would be saved"),
+    "batch": Command("batch", "roll-ups and likeness over Parquet files, on DuckDB or Spark"),
     "evaluate": Command("evaluate", "score reading and judging on the project's labelled cases"),
     "rules": Command("rules", "list, explain and test the rules that judge"),
     "keys": Command("keys", "the keys of personal identifiers: rotate, reseal"),

@@ -37,8 +37,9 @@ def test_what_nobody_spoke_of_keeps_the_estimate(world: World) -> None:
 
 
 def test_reports_of_a_series_move_all_of_it(world: World) -> None:
-    title = "填报《养老服务设施月报》"
-    january, february = (sent(world, date(2026, month, 5), title=title) for month in (1, 2))
+    january, february = (
+        sent(world, date(2026, month, 5), title=f"填报《{month}月份养老服务设施月报》") for month in (1, 2)
+    )
     other = sent(world, DAY, title="另一张表")
     weigh(NOW)
     before = hours_of(january).likely

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from jianfu.burden.domain.calibrating import Logged, calibrate
 from jianfu.burden.domain.estimating import STANDING, estimate
+from jianfu.burden.domain.series import series_key
 from jianfu.burden.domain.weighing import SHORT, Scale, fields_in
 from jianfu.burden.models import ChannelFactor, HoursReport, TimeLog, Weighing
 from jianfu.burden.queries.calibrations import calibrations
@@ -113,7 +114,7 @@ def _evidence(found: Reconciled) -> dict[str, Any]:
 
 def _series(demand: Demand) -> tuple[int | None, str, str]:
     """Name the series: a demand that comes back (a monthly form) shares its reports with the others."""
-    return demand.issuer_id, demand.channel, demand.title
+    return demand.issuer_id, demand.channel, series_key(demand.title)
 
 
 def _reports_by_series(now: datetime) -> dict[tuple[int | None, str, str], list[float]]:
@@ -122,7 +123,7 @@ def _reports_by_series(now: datetime) -> dict[tuple[int | None, str, str], list[
         "delivery__demand__issuer_id", "delivery__demand__channel", "delivery__demand__title", "hours"
     )
     for issuer, channel, title, hours in rows.iterator(chunk_size=BATCH):
-        found[issuer, channel, title].append(hours)
+        found[issuer, channel, series_key(title)].append(hours)
     return found
 
 

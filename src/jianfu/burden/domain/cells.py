@@ -49,13 +49,16 @@ _MEASURES = (
     ("hours_low", "SUM(m.hours_low)"),
     ("hours", "SUM(m.hours_likely)"),
     ("hours_high", "SUM(m.hours_high)"),
-    ("dated", "SUM(CASE WHEN m.due_on IS NOT NULL THEN 1 ELSE 0 END)"),
-    ("short_notice", "SUM(CASE WHEN w.short_notice THEN 1 ELSE 0 END)"),
-    ("off_system", "SUM(CASE WHEN m.medium <> '' THEN 1 ELSE 0 END)"),
-    ("unnumbered", f"SUM(CASE WHEN m.medium = '' AND m.letterhead IN ({_UNNUMBERED}) THEN 1 ELSE 0 END)"),
+    ("dated", "CAST(SUM(CASE WHEN m.due_on IS NOT NULL THEN 1 ELSE 0 END) AS BIGINT)"),
+    ("short_notice", "CAST(SUM(CASE WHEN w.short_notice THEN 1 ELSE 0 END) AS BIGINT)"),
+    ("off_system", "CAST(SUM(CASE WHEN m.medium <> '' THEN 1 ELSE 0 END) AS BIGINT)"),
+    (
+        "unnumbered",
+        f"CAST(SUM(CASE WHEN m.medium = '' AND m.letterhead IN ({_UNNUMBERED}) THEN 1 ELSE 0 END) AS BIGINT)",
+    ),
     ("fields", "SUM(COALESCE(w.fields, 0e0))"),
     ("fields_held", "SUM(COALESCE(w.fields_held, 0e0))"),
-    ("steps", "SUM(CASE WHEN w.step_log IS NOT NULL THEN 1 ELSE 0 END)"),
+    ("steps", "CAST(SUM(CASE WHEN w.step_log IS NOT NULL THEN 1 ELSE 0 END) AS BIGINT)"),
     ("steps_log", "SUM(COALESCE(w.step_log, 0e0))"),
 )
 _KEYS = ("month", "unit_id", "issuer_id", "channel")

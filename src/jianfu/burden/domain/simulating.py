@@ -85,7 +85,8 @@ class Saving:
                 (self.before.high, self.saved.high),
             )
         ]
-        return Hours(*sorted(bounds))
+        low, likely, high = sorted(bounds)
+        return Hours(low, likely, high)
 
 
 def seldomer(one: Asked, times_now: int, times_then: int) -> Saving:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 
 from jianfu.review.domain.likeness.alignment import Prepared, align
+from jianfu.review.domain.likeness.banding import CANDIDATES, POSTINGS
 from jianfu.review.domain.likeness.fingerprints import gram_hashes, winnow
 from jianfu.review.domain.likeness.normalise import Normalised, normalise
 from jianfu.review.domain.likeness.relations import Match
@@ -30,9 +31,6 @@ FAN = 8
 """Segments of one size that are merged into one of the next size."""
 LARGEST = 64_000_000
 """Pairs beyond which a segment is left alone: merging it again would cost more than it saves."""
-POSTINGS = 60_000
-"""Entries looked at for one question, rarest fingerprints first: this keeps the cost flat as the index grows."""
-CANDIDATES = 24
 FAINTEST = 0.02
 """Containment, both ways, below which a match is not worth a person's glance."""
 
