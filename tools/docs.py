@@ -12,8 +12,9 @@ DOCS = Path(__file__).resolve().parent.parent / "docs"
 
 
 def main() -> int:
-    """Write the catalogue of errors, the list of rules, the description of the API, and new tables of measurements."""
+    """Write what comes from the code (errors, metrics, rules, the API), and new tables of measurements."""
     status = jianfu(["docs", "errors", "-o", str(DOCS / "errors.md")])
+    status = max(status, jianfu(["docs", "metrics", "-o", str(DOCS / "metrics.md")]))
     status = max(status, jianfu(["rules", "page", "-o", str(DOCS / "rules.md")]))
     status = status or jianfu(["rules", "page", "-o", str(DOCS / "rules.md")])
     openapi.PAGE.write_text(openapi.described(), encoding="utf-8")
