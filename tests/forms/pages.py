@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import io
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-import openpyxl
 from django.test import Client
-from openpyxl.styles import Border, Side
 
 from jianfu.kernel.domain.access import Actor, Role
 from jianfu.kernel.models import Person, RoleHeld
@@ -20,7 +17,6 @@ if TYPE_CHECKING:
     from tests.register.world import World
 
 NOW = datetime(2026, 3, 10, 9, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
-_FRAME = Border(*(Side(style="thin") for _ in range(4)))
 LEDGER = (
     ("村名称", "户籍人口数", "耕地总面积（亩）", "党员人数", "期间", "来源", "日期"),
     ("上河村", 1230, 1450.5, 41, "2025年", "统计年报", "2026-01-15"),
@@ -31,28 +27,6 @@ ROSTER = (
     ("张水生", "11010519491231002X", "13800138000", "中共党员", "组长"),
     ("李秀兰", "440308199901101512", "13900139000", "群众", ""),
 )
-
-
-def book(*rows: tuple[object, ...], title: str = "", framed: bool = True) -> bytes:
-    """Make a workbook with a frame around its cells; `title` takes a merged row of its own."""
-    made = openpyxl.Workbook()
-    sheet = made.worksheets[0]
-    sheet.title = "表"
-    first = 1
-    width = max(len(row) for row in rows)
-    if title:
-        sheet.cell(1, 1, title)
-        sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=width)
-        first = 2
-    for number, row in enumerate(rows, start=first):
-        for column in range(1, width + 1):
-            value = row[column - 1] if column <= len(row) else None
-            cell = sheet.cell(number, column, value if value != "" else None)
-            if framed:
-                cell.border = _FRAME
-    buffer = io.BytesIO()
-    made.save(buffer)
-    return buffer.getvalue()
 
 
 def cadre(world: World, place: int = 0) -> Actor:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from jianfu.forms.views import records
+from jianfu.forms.views import collecting, filling, records
 
 app_name = "forms"
 urlpatterns = [
@@ -16,4 +16,18 @@ urlpatterns = [
     path("records/subjects/<int:subject_id>", records.subject, name="subject"),
     path("records/values/<int:value_id>", records.history, name="history"),
     path("records/corrections/<int:correction_id>", records.correction, name="correction"),
+    path("collect/", collecting.collections, name="collections"),
+    path("collect/new", collecting.new, name="new"),
+    path("collect/templates/<int:template_id>", collecting.template, name="template"),
+    path("collect/<int:collection_id>", collecting.collection, name="collection"),
+    path("collect/<int:collection_id>/progress.csv", collecting.progress, name="progress"),
+    path("collect/<int:collection_id>/merged", collecting.merged, name="merged"),
+    path("collect/<int:collection_id>/units.xlsx", collecting.by_unit, name="by_unit"),
+    path("collect/links/<int:delivery_id>", collecting.link, name="link"),
+    path("fill/<int:delivery_id>", filling.fill, name="fill"),
+    path("fill/<int:delivery_id>/file", filling.download, name="download"),
+    path("fill/<int:delivery_id>/return", filling.hand_in, name="hand_in"),
+    path("fill/review", filling.reviews, name="reviews"),
+    path("fill/answers/<int:answer_id>", filling.review, name="review"),
+    path("f/<str:token>", filling.by_link, name="by_link"),
 ]

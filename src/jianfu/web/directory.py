@@ -116,6 +116,16 @@ SECTIONS = (
         Text("填 · 只报一次", "Data given once"),
         (
             Entry(
+                "forms:collections",
+                Text("汇总", "Collect"),
+                Text("发一张表，收齐、退回、合成原格式", "Send a form, collect it, merge it"),
+            ),
+            Entry(
+                "forms:reviews",
+                Text("待审的表", "Forms to review"),
+                Text("村里交上来的表，看过再报", "What villages handed in"),
+            ),
+            Entry(
                 "forms:records",
                 Text("数据档案", "Records"),
                 Text("本单位已知的数据：来源、日期、谁确认", "What is known about a unit, from where"),

@@ -33,7 +33,8 @@ from jianfu.kernel.domain.errors import Refusal
 from jianfu.kernel.domain.refusals import NO_PURPOSE, NOT_ALLOWED
 from jianfu.kernel.models import AuditEntry
 from jianfu.reading.domain.errors import CLASSIFIED
-from tests.forms.pages import LEDGER, NOW, ROSTER, book, signed_in
+from tests.forms.books import book
+from tests.forms.pages import LEDGER, NOW, ROSTER, signed_in
 
 if TYPE_CHECKING:
     from tests.register.world import World

@@ -113,9 +113,12 @@ def test_the_draft_is_judged_by_it(world: World, published: PlanVersion) -> None
 
 
 def test_a_room_that_leaves_says_nothing_more(world: World) -> None:
+    handed = knowing.Handed(
+        lambda: b"", "a.txt", Channel.INSPECTION, world.bureau, world.townships, NOW.date()
+    )
     knowing.inform("test", plan_facts)
-    assert len(knowing.sources_for(world.bureau, world.townships, NOW.date())) >= 2
+    assert len(knowing.sources_for(handed)) >= 2
     knowing.silence("test")
     knowing.silence("test")
-    names = [type(one).__name__ for one in knowing.sources_for(world.bureau, world.townships, NOW.date())]
+    names = [type(one).__name__ for one in knowing.sources_for(handed)]
     assert names.count("PlanFacts") == 1

@@ -16,6 +16,7 @@ from jianfu.desk import actions, queries
 from jianfu.desk.domain.objection import ObjectionKind
 from jianfu.desk.queries.known import answered_file, known
 from jianfu.desk.views.seat import seats
+from jianfu.forms.queries.answers import form_of
 from jianfu.kernel.domain.access import Permission
 from jianfu.kernel.domain.errors import Refusal
 from jianfu.kernel.domain.text import Text
@@ -96,6 +97,7 @@ def _page(
         "item": queries.item(request.actor, delivery_id, request.now.date()),
         "answers": queries.answers_of(request.actor, delivery_id),
         "known": known(request.actor, delivery_id),
+        "form": form_of(delivery_id),
         "kinds": [(kind.value, kind.label.within(request.language)) for kind in ObjectionKind],
         **more,
     }

@@ -1,7 +1,29 @@
 """The one door to writes of the forms room: a verb per function, each with its permission, its change and its trace."""
 
+from jianfu.forms.actions.answering import add_rows, hand_in_file, open_answer, save_answer, submit_answer
+from jianfu.forms.actions.collecting import start_collection
 from jianfu.forms.actions.correcting import decide_correction
 from jianfu.forms.actions.importing import import_records
 from jianfu.forms.actions.keeping import keep_statements, show_subject
+from jianfu.forms.actions.reviewing import make_link, merge_answers, pass_answer, passed_copies, return_answer
+from jianfu.forms.actions.templates import bring_template, settle_template
 
-__all__ = ["decide_correction", "import_records", "keep_statements", "show_subject"]
+__all__ = [
+    "add_rows",
+    "bring_template",
+    "decide_correction",
+    "hand_in_file",
+    "import_records",
+    "keep_statements",
+    "make_link",
+    "merge_answers",
+    "open_answer",
+    "pass_answer",
+    "passed_copies",
+    "return_answer",
+    "save_answer",
+    "settle_template",
+    "show_subject",
+    "start_collection",
+    "submit_answer",
+]

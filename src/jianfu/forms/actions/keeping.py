@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from jianfu.forms.domain.elements.dictionary import squeeze
 from jianfu.forms.domain.filling.records import OWN
 from jianfu.forms.domain.keeping.plain import is_personal
 from jianfu.forms.domain.keeping.statements import PERSONAL
@@ -18,6 +19,7 @@ from jianfu.kernel.actions.unmasking import SHORTEST_PURPOSE
 from jianfu.kernel.domain.access import Permission
 from jianfu.kernel.domain.errors import Refusal
 from jianfu.kernel.domain.refusals import NO_PURPOSE
+from jianfu.kernel.models import Unit
 from jianfu.kernel.sealing import blind_index
 
 if TYPE_CHECKING:
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
 
     from jianfu.forms.domain.keeping.statements import Said, Statement
     from jianfu.kernel.domain.access import Actor
-    from jianfu.kernel.models import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,9 @@ def keep_statements(
     Nothing said removes a value: an empty answer never overwrites.
     """
     kept = Kept()
+    statements, of_below = _shared_out(unit, statements)
+    for child, theirs in of_below:
+        keep_statements(actor, child, theirs, origin, now)
     rows = _subjects(unit, statements, now)
     in_force = {
         (value.subject_id, value.element, value.period): value
@@ -110,6 +114,29 @@ def show_subject(
     after = {"kind": subject.kind, "values": len(values), "unit": subject.unit.code}
     audit.record(actor, "records.open", subject, now, after=after, reason=purpose.strip())
     return subject, opened
+
+
+def _shared_out(
+    unit: Unit, statements: Sequence[Statement]
+) -> tuple[list[Statement], list[tuple[Unit, list[Statement]]]]:
+    """Take apart what is said about the unit's own subjects and about the units below it, named in rows."""
+    own: list[Statement] = []
+    named: dict[str, list[Statement]] = {}
+    for statement in statements:
+        if statement.kind == OWN and statement.identity is not None:
+            if statement.identity[1] == squeeze(unit.name):
+                own.append(replace(statement, identity=None))
+            else:
+                named.setdefault(statement.identity[1], []).append(statement)
+        else:
+            own.append(statement)
+    children = Unit.objects.filter(parent=unit, retired_on__isnull=True) if named else ()
+    below = [
+        (child, [replace(each, identity=None) for each in theirs])
+        for child in children
+        if (theirs := named.get(squeeze(child.name)) or named.get(squeeze(child.short_name)))
+    ]
+    return own, below
 
 
 def subject_key(unit: Unit, statement: Statement) -> tuple[str, str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from enum import Enum
+from typing import TYPE_CHECKING, TypeVar
+from urllib.parse import quote
 
 from django.http import HttpResponse
 
@@ -12,8 +14,7 @@ from jianfu.kernel.domain.page_refusals import NO_FILE
 if TYPE_CHECKING:
     from jianfu.kernel.http import PageRequest
 
-from urllib.parse import quote
-
+Choice = TypeVar("Choice", bound=Enum)
 MOST_DIGITS = 9
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -37,3 +38,11 @@ def attached(content: bytes, name: str, media_type: str = "application/octet-str
     answer = HttpResponse(content, content_type=media_type)
     answer.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
     return answer
+
+
+def chosen(kind: type[Choice], typed: str, otherwise: Choice) -> Choice:
+    """Return the member of `kind` that was chosen, or another one where it is none."""
+    try:
+        return kind(typed)
+    except ValueError:
+        return otherwise

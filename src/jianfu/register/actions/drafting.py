@@ -24,7 +24,7 @@ from jianfu.register.domain.errors import (
 )
 from jianfu.register.domain.letterhead import letterhead_of
 from jianfu.register.domain.life import State, Verb
-from jianfu.register.knowing import sources_for
+from jianfu.register.knowing import Handed, sources_for
 from jianfu.register.models import Demand, DemandVersion
 from jianfu.register.queries.audience import addressed_units
 from jianfu.register.queries.copies import LikenessFacts
@@ -36,7 +36,7 @@ from jianfu.review.domain.declaration import Declaration, Party
 from jianfu.review.domain.judging import judge
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from jianfu.kernel.domain.access import Actor
@@ -59,7 +59,7 @@ def start_draft(
     document = read_upload(content, name, actor)
     with transaction.atomic():
         demand = Demand(issuer=issuer, state=State.DRAFT, created_at=now)
-        judged = _Judged(actor, demand, draft, document, now, sources)
+        judged = _Judged(actor, demand, draft, (document, lambda: content), now, sources)
         return judged.kept(keep(document, content, actor, now))
 
 
@@ -81,8 +81,9 @@ def revise(
         if draft.issuer_id != demand.issuer_id:
             raise Refusal(OTHER_ISSUER)
         move(actor, demand, Verb.REVISE, now)
-        last = demand.versions.select_related("document").latest("number").document
-        judged = _Judged(actor, demand, draft, document or document_of(last), now, sources)
+        last = demand.versions.select_related("document__original").latest("number").document
+        read = last.original.read_bytes if upload is None else lambda: upload[0]
+        judged = _Judged(actor, demand, draft, (document or document_of(last), read), now, sources)
         row = last if upload is None or document is None else keep(document, upload[0], actor, now)
         return judged.kept(row)
 
@@ -95,10 +96,11 @@ class _Judged:
         actor: Actor,
         demand: Demand,
         draft: Draft,
-        document: Document,
+        handed: tuple[Document, Callable[[], bytes]],
         now: datetime,
         sources: Sequence[FactSource],
     ) -> None:
+        document, read = handed
         self.actor, self.demand, self.now = actor, demand, now
         issuer, today = issuer_of(demand), now.date()
         units = _addressees(issuer, draft)
@@ -108,12 +110,15 @@ class _Judged:
         self.declaration = _declaration(issuer, units, draft)
         own = RegisterFacts(issuer, today, demand.pk, parent)
         likeness = LikenessFacts(actor, issuer, today, demand.pk)
-        self.verdict = judge(
-            document,
-            self.declaration,
-            [own, likeness, *duty_facts(issuer, today), *sources_for(issuer, units, today), *sources],
-            today,
-        )
+        rooms = sources_for(Handed(read, document.file, draft.channel, issuer, units, today, demand.pk))
+        known: list[FactSource] = [
+            own,
+            likeness,
+            *duty_facts(issuer, today),
+            *rooms,
+            *sources,
+        ]
+        self.verdict = judge(document, self.declaration, known, today)
 
     def kept(self, row: ReadDocument) -> Demand:
         """Store demand, verdict and version, and move the demand to `judged`."""

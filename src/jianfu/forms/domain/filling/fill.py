@@ -11,6 +11,7 @@ from jianfu.forms.domain.errors import NO_FORM
 from jianfu.forms.domain.filling.planning import plan
 from jianfu.forms.domain.filling.records import from_grid, from_json, of_unit
 from jianfu.forms.domain.sheets.opening import open_workbook
+from jianfu.forms.domain.understanding.settling import settle
 from jianfu.forms.domain.understanding.understand import understand_workbook
 from jianfu.kernel.domain.errors import Refusal
 
@@ -51,11 +52,21 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def fill(content: bytes, name: str, records: Records, *, strict: bool = True) -> FilledFile:
-    """Fill a form with what is known; the bytes that come back differ from the original only where it was touched."""
+def fill(
+    content: bytes,
+    name: str,
+    records: Records,
+    *,
+    strict: bool = True,
+    choices: Mapping[str, str] | None = None,
+) -> FilledFile:
+    """Fill a form with what is known; the bytes that come back differ from the original only where it was touched.
+
+    `choices` are what people settled about its unsure fields (`understanding.settling`).
+    """
     with _collector_paused():
         workbook = open_workbook(content, name)
-        model = understand_workbook(workbook)
+        model = settle(understand_workbook(workbook), choices or {})
         if not model.sheets:
             raise Refusal(NO_FORM, name=name)
         edits, receipt = plan(workbook, model, records, strict=strict)

@@ -56,26 +56,39 @@ def merge(copies: Iterable[tuple[str, bytes]]) -> Merged:
     files = [(name, content, open_workbook(content, name)) for name, content in copies]
     name, content, workbook = files[0]
     model = _one_model(files)
-    read = [
-        _Copy(
-            each,
-            tuple(
-                answers(grid, sheet)
-                for sheet in model.sheets
-                for grid in book.grids
-                if grid.name == sheet.name
-            ),
-        )
-        for each, _, book in files
-    ]
+    read = [_copy(each, book, model) for each, _, book in files]
+    return _merged(Base(name, content, workbook.format, model), read, blank=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The file into which copies are merged."""
+
+    name: str
+    content: bytes
+    format: str
+    model: FormModel
+
+
+def merge_into(base: Base, copies: Iterable[tuple[str, Workbook, FormModel]]) -> Merged:
+    """Merge copies into the blank template; each comes with the model that fits it, rows inserted or not."""
+    return _merged(base, [_copy(name, book, model) for name, book, model in copies], blank=True)
+
+
+def _copy(name: str, book: Workbook, model: FormModel) -> _Copy:
+    found = {grid.name: grid for grid in book.grids}
+    return _Copy(name, tuple(answers(found[sheet.name], sheet) for sheet in model.sheets))
+
+
+def _merged(base: Base, read: list[_Copy], *, blank: bool) -> Merged:
     merged = Merged(b"", [copy.name for copy in read])
     edits = {
-        sheet.name: _sheet(number, sheet, read, merged, can_grow=workbook.format != "xls", file=name)
-        for number, sheet in enumerate(model.sheets)
+        sheet.name: _sheet(number, sheet, read, merged, base=base, blank=blank)
+        for number, sheet in enumerate(base.model.sheets)
     }
-    merged.content = write(content, name, workbook.format, edits)
-    if workbook.format == "xlsx":
-        merged.content = with_sources(merged.content, name, merged.rows, merged.sums)
+    merged.content = write(base.content, base.name, base.format, edits)
+    if base.format == "xlsx":
+        merged.content = with_sources(merged.content, base.name, merged.rows, merged.sums)
     return merged
 
 
@@ -113,14 +126,14 @@ def _alike(one: Workbook, other: Workbook) -> bool:
 
 
 def _sheet(
-    number: int, sheet: FormSheet, read: Sequence[_Copy], merged: Merged, *, can_grow: bool, file: str
+    number: int, sheet: FormSheet, read: Sequence[_Copy], merged: Merged, *, base: Base, blank: bool
 ) -> SheetEdits:  # fmt: skip
     edits = SheetEdits()
     for place, block in enumerate(sheet.blocks):
         if block.kind == "list":
             fields = [field for field in sheet.fields if field.block == place]
             _stack(sheet.name, block, fields, [(c.name, c.sheets[number].rows[place]) for c in read], edits, merged,
-                   can_grow=can_grow, file=file)  # fmt: skip
+                   base=base, blank=blank)  # fmt: skip
         else:
             for which, asked in enumerate(sheet.fields):
                 if asked.block == place and not asked.formula:
@@ -136,35 +149,41 @@ def _sheet(
 def _stack(  # noqa: PLR0913 -- one list, its copies, and where the result goes
     sheet: str, block: Block, fields: list[FormField],
     copies: list[tuple[str, list[tuple[int, dict[int, CellValue]]]]],
-    edits: SheetEdits, merged: Merged, *, can_grow: bool, file: str,
+    edits: SheetEdits, merged: Merged, *, base: Base, blank: bool,
 ) -> None:  # fmt: skip
     """Put the rows of all copies under one another; serial numbers count on."""
     first, last = block.first_row or 0, block.last_row
     total = sum(len(rows) for _, rows in copies)
     room = total if last is None else last - first + 1
     if total > room:
-        if not can_grow:
-            raise Refusal(CANNOT_EDIT, name=file, detail=f".xls 不能自动加行，还差{total - room}行")
+        if base.format == "xls":
+            raise Refusal(CANNOT_EDIT, name=base.name, detail=f".xls 不能自动加行，还差{total - room}行")
         edits.growths.append(Growth(last or first, total - room))
     start = first + sum(g.count for g in edits.growths if g.after < first)
     model_row = start + (last - first if last is not None else 0)
     serial = {field.area.left for field in fields if field.element == "序号"}
     at = start
-    old = {row for row, _ in copies[0][1]}
+    old = set() if blank else {row for row, _ in copies[0][1]}
     for name, rows in copies:
         for row, values in rows:
             for column, value in values.items():
-                edits.put(at, column, at - start + 1 if column in serial else value)
+                edits.put(at, column, value)
+            for column in serial:
+                edits.put(at, column, at - start + 1)
             if at > model_row or last is None:
                 edits.model_rows[at] = model_row
             merged.rows.append({"sheet": sheet, "row": at + 1, "file": name, "from_row": row + 1})
             at += 1
-    # Gaps between the rows of the first copy close up: what is left of them must not stand twice.
-    for row in old:
-        moved = row - first + start
-        for column in {c for _, values in copies[0][1] for c in values}:
-            if column not in edits.cells.get(moved, {}):
-                edits.put(moved, column, "")
+    columns = {column for _, values in copies[0][1] for column in values} if old else set()
+    _close_gaps(edits, {row - first + start for row in old}, columns)
+
+
+def _close_gaps(edits: SheetEdits, rows: set[int], columns: set[int]) -> None:
+    """Empty what is left of the first copy's own rows: gaps between them close up, nothing must stand twice."""
+    for row in rows:
+        for column in columns:
+            if column not in edits.cells.get(row, {}):
+                edits.put(row, column, "")
 
 
 def _combine(

@@ -13,13 +13,12 @@ from jianfu.forms.domain.filling.records import IDENTITY, OWN, PLACE_NAMES, SIGN
 from jianfu.forms.domain.keeping.plain import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from jianfu.forms.domain.filling.readback import Answers
     from jianfu.forms.domain.filling.records import Record
     from jianfu.forms.domain.sheets.grid import CellValue, Workbook
     from jianfu.forms.domain.understanding.model import FormField, FormModel, FormSheet
-    from jianfu.forms.domain.understanding.spots import Block
 
 PERSONAL = frozenset(key for key, one in subjects().items() if one.sensitivity == "个人")
 _COMPUTED = frozenset({"difference", "growth"})
@@ -70,19 +69,25 @@ def of_form(workbook: Workbook, model: FormModel, unit: str, period: str = "") -
     """
     grids = {grid.name: grid for grid in workbook.grids}
     own: list[Said] = []
+    named: dict[str, list[Said]] = {}
     others: list[Statement] = []
     for sheet in model.sheets:
         if sheet.name not in grids:
             continue
         given = answers(grids[sheet.name], sheet)
         of = parse_period(period) or parse_period(sheet.period or "")
-        own += _singles(sheet, given, of, unit)
+        for name, said in _singles(sheet, given, of):
+            if name in {"", squeeze(unit)}:
+                own.append(said)
+            else:
+                named.setdefault(name, []).append(said)
         for number, block in enumerate(sheet.blocks):
             if block.kind == "list":
                 fields = [field for field in sheet.fields if field.block == number]
-                others += _rows(fields, block, given.rows.get(number, ()), of)
+                others += _rows(fields, given.rows.get(number, ()), of)
+    rows = [Statement(OWN, ("村名称", name), _undisputed(said)) for name, said in named.items()]
     kept = _undisputed(own)
-    return (*((Statement(OWN, None, kept),) if kept else ()), *others)
+    return (*((Statement(OWN, None, kept),) if kept else ()), *rows, *others)
 
 
 def of_records(records: Iterable[Record], unit: str) -> tuple[Statement, ...]:
@@ -115,30 +120,24 @@ def subject_of_block(fields: Sequence[FormField]) -> str:
     return kind_of(name for field in fields if isinstance(name := key_for(field, strict=True), str))
 
 
-def _singles(sheet: FormSheet, given: Answers, period: Period | None, unit: str) -> list[Said]:
-    found = []
+def _singles(sheet: FormSheet, given: Answers, period: Period | None) -> Iterator[tuple[str, Said]]:
+    """Give what is said once, with the name of the unit whose row it stands in ("" where no row names one)."""
     for number, value in given.single.items():
         field = sheet.fields[number]
-        words = squeeze((field.row_path or "").rpartition("/")[2])
-        if field.period in _COMPUTED or (field.by_row and words != squeeze(unit)):
+        if field.period in _COMPUTED or (field.by_row and field.total):
             continue
         said = _said(field, value, period)
         if said is not None and said.element not in PLACE_NAMES:
-            found.append(said)
-    return found
+            yield squeeze((field.row_path or "").rpartition("/")[2]) if field.by_row else "", said
 
 
 def _rows(
     fields: Sequence[FormField],
-    block: Block,
     rows: Iterable[tuple[int, Mapping[int, CellValue]]],
     period: Period | None,
 ) -> list[Statement]:
     columns = {field.area.left: field for field in fields}
     kind = subject_of_block(fields)
-    # Members of a household are told apart within it only; their own list is what names them.
-    if kind == OWN or block.prefix:
-        kind = kind if kind != OWN else "event"
     found = []
     for _, values in rows:
         said = _undisputed(
@@ -154,7 +153,7 @@ def identity_of(said: Iterable[Said]) -> tuple[str, str] | None:
     """Return what tells the subject of these values from others."""
     values = {one.element: one.value for one in said}
     for name in IDENTITY:
-        if name in values and name not in {"单位名称", "乡镇名称", "县名称"}:
+        if name in values and name not in {"乡镇名称", "县名称"}:
             return name, squeeze(values[name])
     return None
 
