@@ -20,3 +20,4 @@ class EmpowerConfig(AppConfig):
         desk.offer("empower.calls", inbox.call_matters)
         desk.offer("empower.commissions", inbox.commission_matters)
         desk.offer("empower.inventory", inbox.inventory_matters)
+        desk.offer("empower.approvals", inbox.approval_matters)

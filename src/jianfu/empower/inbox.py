@@ -10,7 +10,7 @@ from jianfu.desk.inbox import Matter
 from jianfu.empower.domain.calls.words import CallState
 from jianfu.empower.domain.commissions.words import State
 from jianfu.empower.domain.inventory.words import State as Holding
-from jianfu.empower.queries import calls, commissions, inventory
+from jianfu.empower.queries import approvals, calls, commissions, inventory
 from jianfu.kernel.domain.access import Permission
 from jianfu.kernel.domain.text import Text
 
@@ -31,6 +31,7 @@ PAY = Text("待付委托费用", "commission to be paid")
 GOT = Text("请确认收到委托费用", "confirm the payment")
 
 EXPLAIN = Text("可以说明是否需要保留", "you can say why it is needed")
+APPLICATION = Text("就近办事项", "service near home")
 CLEAR = Text("限期合并或关停", "to be merged or closed")
 
 
@@ -80,6 +81,19 @@ def inventory_matters(actor: Actor, unit_id: int, now: datetime) -> Iterator[Mat
             kind = EXPLAIN if standing.state is Holding.PROPOSED else CLEAR
             address = reverse("empower:holding", args=[holding.pk])
             yield Matter(kind, holding.name, address, standing.due(), holding.territory.name)
+
+
+def approval_matters(actor: Actor, unit_id: int, now: datetime) -> Iterator[Matter]:
+    """Give the applications whose running step is this unit's, or that wait for its people to complete them."""
+    del now
+    rows = approvals.visible_applications(actor).filter(is_open=True)
+    for line in approvals.lines(approvals.whole(rows)):
+        one = line.application
+        unit = approvals.responsible(one, line.step.by) if line.step else one.village
+        if unit is not None and unit.pk == unit_id:
+            title = f"{one.service.name} · {line.name}"
+            address = reverse("empower:application", args=[one.pk])
+            yield Matter(APPLICATION, title, address, line.due, one.village.name)
 
 
 def _decides(actor: Actor, line: calls.Line, unit_id: int) -> bool:

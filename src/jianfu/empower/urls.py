@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from jianfu.empower.people_urls import PATTERNS
-from jianfu.empower.views import calls, commissions, inventory
+from jianfu.empower.views import approvals, calls, commissions, inventory
 
 app_name = "empower"
 urlpatterns = [
@@ -19,6 +19,11 @@ urlpatterns = [
     path("commissions/export.<str:kind>", commissions.export, name="commissions_export"),
     path("commissions/new", commissions.new, name="commission_new"),
     path("commissions/<int:commission_id>", commissions.commission, name="commission"),
+    path("services/", approvals.services, name="services"),
+    path("services/export.<str:kind>", approvals.export, name="services_export"),
+    path("services/apply", approvals.apply, name="apply"),
+    path("services/<int:service_id>", approvals.service, name="service"),
+    path("applications/<int:application_id>", approvals.application, name="application"),
     path("inventory/", inventory.holdings, name="inventory"),
     path("inventory/export.<str:kind>", inventory.export, name="inventory_export"),
     path("inventory/template.xlsx", inventory.template, name="inventory_template"),

@@ -1,5 +1,6 @@
 """The tables of the room, one file per subject; each subject is a row and the events that happened to it."""
 
+from jianfu.empower.models.approvals import Application, ApplicationEvent, Service
 from jianfu.empower.models.calls import Call, CallEvent
 from jianfu.empower.models.commissions import Commission, CommissionEvent
 from jianfu.empower.models.evaluation import (
@@ -14,6 +15,8 @@ from jianfu.empower.models.inventory import Holding, HoldingEvent, HoldingUse
 from jianfu.empower.models.library import LibraryEntry, LibraryNumber, LibraryTopic
 
 __all__ = [
+    "Application",
+    "ApplicationEvent",
     "BallotCast",
     "BallotTally",
     "Call",
@@ -29,5 +32,6 @@ __all__ = [
     "LibraryEntry",
     "LibraryNumber",
     "LibraryTopic",
+    "Service",
     "YearTarget",
 ]
