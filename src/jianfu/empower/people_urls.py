@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import path
 
-from jianfu.empower.views import evaluation, library, targets
+from jianfu.empower.views import cadres, evaluation, library, targets
 
 if TYPE_CHECKING:
     from django.urls import URLPattern
@@ -26,4 +26,11 @@ EVALUATION: list[URLPattern] = [
     path("targets/", targets.targets, name="targets"),
     path("targets/export/<str:kind>", targets.export, name="targets_export"),
 ]
-PATTERNS = [*LIBRARY, *EVALUATION]
+CADRES: list[URLPattern] = [
+    path("cadres/", cadres.cadres, name="cadres"),
+    path("cadres/note", cadres.note, name="cadres_note"),
+    path("courses/", cadres.courses, name="courses"),
+    path("courses/<int:course_id>/use", cadres.use, name="course_use"),
+    path("courses/export/<str:kind>", cadres.export, name="courses_export"),
+]
+PATTERNS = [*LIBRARY, *EVALUATION, *CADRES]

@@ -189,6 +189,16 @@ SECTIONS = (
                 Text("目标和历年实际对着看", "Targets beside what was ever reached"),
             ),
             Entry(
+                "empower:cadres",
+                Text("成长与休息", "Growth and rest"),
+                Text("学了什么、经历了什么、该休几天", "What was learned and lived, and the rest due"),
+            ),
+            Entry(
+                "empower:courses",
+                Text("课程", "Courses"),
+                Text("从差错和求助里看缺哪一课", "What errors and calls show to be missing"),
+            ),
+            Entry(
                 "empower:library",
                 Text("经验库", "Experience library"),
                 Text("各地怎么减负，效果如何", "What others did, with their numbers"),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from django.conf import settings
 from django.db import transaction
 
+from jianfu.demo.actions.cadres import train_cadres
 from jianfu.demo.actions.evaluation import hold_evaluations
 from jianfu.demo.actions.history import history_rows
 from jianfu.demo.actions.library import fill_library
@@ -91,6 +92,8 @@ def _load(county: County, now: datetime, say: Callable[[str], None]) -> Loaded:
     with _step(say, "年度评价"):
         bureaus = Unit.objects.filter(parent=by_code[COUNTY], kind="department").order_by("path")[:3]
         hold_evaluations(desks.actors, bureaus, by_code[COUNTY], now)
+    with _step(say, "课程与休假"):
+        train_cadres(desks.actors, by_code[COUNTY].pk, now)
     with _step(say, "经验库"):
         fill_library(desks.actors["reviewer"], by_code[COUNTY].pk, now)
     return Loaded(units.created, len(desks.actors), booked.demands + brought, booked.deliveries)

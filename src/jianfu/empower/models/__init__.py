@@ -1,6 +1,7 @@
 """The tables of the room, one file per subject; each subject is a row and the events that happened to it."""
 
 from jianfu.empower.models.approvals import Application, ApplicationEvent, Service
+from jianfu.empower.models.cadres import Course, CourseUse, GrowthRecord, LeaveYear
 from jianfu.empower.models.calls import Call, CallEvent
 from jianfu.empower.models.commissions import Commission, CommissionEvent
 from jianfu.empower.models.evaluation import (
@@ -24,11 +25,15 @@ __all__ = [
     "CitizenSample",
     "Commission",
     "CommissionEvent",
+    "Course",
+    "CourseUse",
     "Evaluation",
     "EvaluationItem",
+    "GrowthRecord",
     "Holding",
     "HoldingEvent",
     "HoldingUse",
+    "LeaveYear",
     "LibraryEntry",
     "LibraryNumber",
     "LibraryTopic",

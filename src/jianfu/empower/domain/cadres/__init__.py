@@ -1,0 +1,1 @@
+"""Cadres: what to learn from what went wrong, growth, rest; never a ranking, never hours of presence."""
