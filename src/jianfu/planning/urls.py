@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from jianfu.planning.views import calendar, items, meetings, visits
+from jianfu.planning.views import calendar, door, items, meetings, studies, visits
 
 app_name = "planning"
 urlpatterns = [
@@ -33,6 +33,19 @@ urlpatterns = [
     path("meetings/of/<int:territory_id>/schedule", meetings.schedule, name="meetings_schedule"),
     path("meetings/of/<int:territory_id>/quiet", meetings.quiet, name="meetings_quiet"),
     path("visits/", visits.visits, name="visits"),
+    path("visits/begin", door.begin, name="begin"),
+    path("visits/rate", door.rate, name="rate"),
+    path("visits/unplanned", door.unplanned, name="unplanned"),
+    path("visits/records", door.records, name="records"),
+    path("visits/records.xlsx", door.records_export, name="records_export"),
+    path("visits/records/<int:record_id>/end", door.end, name="end"),
+    path("visits/ratings", door.ratings, name="ratings"),
+    path("studies/", studies.studies, name="studies"),
+    path("studies/export.xlsx", studies.export, name="studies_export"),
+    path("studies/<int:item_id>", studies.study, name="study"),
+    path("studies/<int:item_id>/report", studies.hand_in, name="study_report"),
+    path("studies/<int:item_id>/carry-out", studies.carry_out, name="study_carry_out"),
+    path("studies/<int:item_id>/file", studies.file, name="study_file"),
     path("visits/check", visits.check, name="check"),
     path("visits/<int:visit_id>", visits.visit, name="visit"),
 ]

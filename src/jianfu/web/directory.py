@@ -110,6 +110,24 @@ SECTIONS = (
                 Text("入点", "Visits"),
                 Text("谁来、几个人、能要什么；核对入点码", "Who comes; check a visit code"),
             ),
+            Entry(
+                "planning:records",
+                Text("入点记录", "Records of visits"),
+                Text("谁真的来了、要了什么；频次提示", "Who really came, what they asked for, and flags"),
+            ),
+            Entry(
+                "planning:ratings",
+                Text("入点评价", "Ratings of visits"),
+                Text("乡镇怎么看各部门的入点，只看合计", "What units think of visits, in sums only"),
+            ),
+            Entry(
+                "planning:studies",
+                Text("调研成果", "Study visits"),
+                Text(
+                    "谁还欠报告、哪些成果能直接用、建议办得怎样",
+                    "Reports owed, results to use again, what became of them",
+                ),
+            ),
         ),
     ),
     Section(

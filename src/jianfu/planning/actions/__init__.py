@@ -22,8 +22,12 @@ from jianfu.planning.actions.solving import (
     open_version,
     work_out,
 )
+from jianfu.planning.actions.studies import Advice, carry_out, hand_in_report
+from jianfu.planning.actions.visits import Arrival, begin_unplanned, begin_visit, end_visit, rate_visit
 
 __all__ = [
+    "Advice",
+    "Arrival",
     "Closure",
     "Entry",
     "Imported",
@@ -31,17 +35,23 @@ __all__ = [
     "ask_to_add",
     "ask_to_replan",
     "ask_to_solve",
+    "begin_unplanned",
+    "begin_visit",
     "cancel_meeting",
+    "carry_out",
     "close_for_meetings",
     "decide_item",
     "drop_units",
+    "end_visit",
     "enter_meeting",
+    "hand_in_report",
     "hold_by_video",
     "import_items",
     "merge_meetings",
     "note_held",
     "open_version",
     "publish_version",
+    "rate_visit",
     "schedule_meetings",
     "submit_item",
     "withdraw_item",

@@ -288,3 +288,69 @@ DECIDED_ALREADY = ErrorKind(
     next_step=Text("请刷新页面查看。", "Look at the page again."),
     status=409,
 )
+
+NOT_THE_DAY = ErrorKind(
+    code="JF-PLANNING-040",
+    cause=Text("这次入点排在{day}，还没有到。", "This visit is planned for {day}; that day has not come."),
+    consequence=NOTHING_CHANGED,
+    next_step=Text(
+        "请核对来人的入点码；提前来的，按没有码的来访登记。",
+        "Check the visitors' code; who comes early is noted as a visit without one.",
+    ),
+    status=409,
+)
+
+VISITOR_MISSING = ErrorKind(
+    code="JF-PLANNING-041",
+    cause=Text("没有写明是哪个单位来的。", "It is not said who came."),
+    consequence=NOTHING_CHANGED,
+    next_step=Text(
+        "请写来访单位的名称，不用写人名。", "Name the visitors' unit; no names of persons are needed."
+    ),
+)
+
+NOT_OVER = ErrorKind(
+    code="JF-PLANNING-042",
+    cause=Text("这次入点还没有结束。", "This visit is not over yet."),
+    consequence=NOTHING_CHANGED,
+    next_step=Text("请在结束以后再办理。", "Do this after it has ended."),
+    status=409,
+)
+
+RATED_ALREADY = ErrorKind(
+    code="JF-PLANNING-043",
+    cause=Text("这次入点已经评价过。", "This visit was rated already."),
+    consequence=Text(
+        "评价不能改：系统里找不到是哪一份，这正是为了保护您。",
+        "A rating cannot be changed: nobody can find it again, which protects you.",
+    ),
+    next_step=Text("不用再做什么。", "Nothing more is needed."),
+    status=409,
+)
+
+SUMMARY_MISSING = ErrorKind(
+    code="JF-PLANNING-044",
+    cause=Text("没有写成果或结果。", "The result is missing."),
+    consequence=NOTHING_CHANGED,
+    next_step=Text("请用几句话写明看到了什么、办成了什么。", "Say in a few sentences what was seen or done."),
+)
+
+WRONG_RECOMMENDATION = ErrorKind(
+    code="JF-PLANNING-045",
+    cause=Text(
+        "有一条建议没有内容，或办理单位不在本地。",
+        "A recommendation is empty, or its owner is not of this territory.",
+    ),
+    consequence=NOTHING_CHANGED,
+    next_step=Text(
+        "请写明建议、办理单位和期限。", "Give what is recommended, who carries it out, and by when."
+    ),
+)
+
+NO_SUCH_FEED = ErrorKind(
+    code="JF-PLANNING-046",
+    cause=Text("没有这个日历地址，或已停用。", "There is no such calendar address, or it was revoked."),
+    consequence=Text("没有给出日历。", "No calendar was given."),
+    next_step=Text("请在“日历订阅”里另取一个地址。", "Take a new address from the page of calendar feeds."),
+    status=404,
+)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from jianfu.kernel.domain.access import Permission
+from jianfu.kernel.domain.access import ROLE_PERMISSIONS, Permission
 from jianfu.kernel.domain.errors import Refusal
 from jianfu.kernel.domain.paths import paths_above
 from jianfu.kernel.domain.units import Level, UnitKind
@@ -39,6 +39,13 @@ def visible_visits(actor: Actor) -> QuerySet[PlannedVisit]:
     """Return the visits of every version that `actor` may see as office or as department."""
     own = within(actor.paths(Permission.DRAFT), "item__department__path")
     return PlannedVisit.objects.filter(own | within(office_paths(actor), "version__plan__territory__path"))
+
+
+def sits_at(actor: Actor, unit_id: int) -> bool:
+    """Say whether `actor` answers for this very unit: who stands above it neither notes nor rates in its place."""
+    return any(
+        held.unit_id == unit_id and Permission.ANSWER in ROLE_PERMISSIONS[held.role] for held in actor.holds
+    )
 
 
 def received_by(actor: Actor, field: str = "unit") -> Q:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from jianfu.kernel.domain.errors import Refusal
 from jianfu.planning.domain.errors import NO_SUCH_PLAN
 from jianfu.planning.domain.versions import VersionState, plain_code
-from jianfu.planning.models import PlannedVisit
+from jianfu.planning.models import PlannedVisit, RatingSeal
 from jianfu.planning.queries.scope import received_visits, visible_visits
+from jianfu.planning.seals import seal_of_visit
 
 if TYPE_CHECKING:
     from datetime import date
@@ -34,6 +35,11 @@ def visit_by_code(actor: Actor, typed: str) -> PlannedVisit | None:
     """Return the published visit to the actor's units that carries this code; None where there is none."""
     code = plain_code(typed)
     return _with_facts(received_visits(actor).filter(code=code)).first() if code else None
+
+
+def is_rated(code: str) -> bool:
+    """Say whether the visit with this code was rated; what was answered is nowhere."""
+    return RatingSeal.objects.filter(pk=seal_of_visit(code)).exists()
 
 
 def visit_for(actor: Actor, visit_id: int) -> PlannedVisit:

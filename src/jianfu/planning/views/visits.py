@@ -13,11 +13,16 @@ from django.views.decorators.http import require_GET
 
 from jianfu.kernel.domain.access import Permission
 from jianfu.kernel.http import needs
+from jianfu.planning.domain.rating import WORDS, Question
 from jianfu.planning.domain.versions import plain_code, shown_code
 from jianfu.planning.queries import visits as queries
 from jianfu.planning.queries.changes import latest_changes
+from jianfu.planning.queries.records import record_of
+from jianfu.planning.queries.scope import sits_at
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from django.http import HttpResponse
     from django.utils.safestring import SafeString
 
@@ -49,16 +54,30 @@ def visits(request: PageRequest) -> HttpResponse:
 @require_GET
 def check(request: PageRequest) -> HttpResponse:
     """Look a code up: in the plan or not, who, what, how long, and what they may ask for."""
-    typed = request.GET.get("code", "")
+    return door(request, request.GET.get("code", ""), {})
+
+
+def door(request: PageRequest, typed: str, more: Mapping[str, object], status: int = 200) -> HttpResponse:
+    """Show what a code stands for, and what can be done with it now: note the arrival, the end, or rate."""
     visit = queries.visit_by_code(request.actor, typed)
+    today = request.now.date()
+    record = record_of(request.actor, visit.code) if visit else None
+    here = visit is not None and sits_at(request.actor, visit.unit_id)
+    over = bool(record and record.ended_at) or bool(visit and visit.last_day < today)
     context = {
         "typed": shown_code(plain_code(typed)[:16]) if typed else "",
         "visit": visit,
         "row": _row(visit) if visit else None,
         "company": queries.company(visit) if visit else [],
-        "today": request.now.date(),
+        "today": today,
+        "record": record,
+        "may_begin": here and record is None and visit is not None and visit.first_day <= today,
+        "may_end": here and record is not None and record.ended_at is None,
+        "may_rate": here and over and visit is not None and not queries.is_rated(visit.code),
+        "questions": [(one, list(WORDS[one].items())) for one in Question],
+        **more,
     }
-    return render(request, "planning/check.html", context)
+    return render(request, "planning/check.html", context, status=status)
 
 
 @needs(Permission.READ_OWN_DESK, Permission.DRAFT, Permission.REVIEW)
