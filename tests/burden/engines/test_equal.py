@@ -10,10 +10,12 @@ import pytest
 
 from jianfu.burden.domain.errors import ENGINE_MISSING, EXPORT_INCOMPLETE, NO_SUCH_METRIC
 from jianfu.burden.domain.formulas import YearChange
+from jianfu.burden.domain.indexing import Cell, Point, chained
+from jianfu.burden.domain.indexsql import index_sql
 from jianfu.burden.domain.metrics import METRICS
 from jianfu.burden.domain.scope import By, Scope
 from jianfu.burden.engines import contract
-from jianfu.burden.engines.contract import ENGINES, opened
+from jianfu.burden.engines.contract import ENGINES, opened, tables
 from jianfu.burden.engines.rolling import ROLLUPS, periods, roll_up, values
 from jianfu.burden.queries import metrics
 from jianfu.kernel.domain.access import SYSTEM
@@ -99,6 +101,34 @@ def test_the_periods_are_the_same(engine: BatchEngine, folder: Path) -> None:
         assert {key: (cell.volume, round(cell.hours, 6)) for key, cell in cells.items()} == {
             key: (cell.volume, round(cell.hours, 6)) for key, cell in there[month].items()
         }
+
+
+def test_the_index_of_every_unit_is_the_chained_one(engine: BatchEngine, folder: Path) -> None:
+    tables(engine, folder, ROLLUPS)
+    for by in ((By.UNIT,), (By.LEVEL, By.ISSUER), ()):
+        periods_by: dict[tuple[Any, ...], dict[int, dict[str, Cell]]] = {}
+        for keys, n, _, hours, _ in metrics.cells(SYSTEM, (*by, By.MONTH, By.CHANNEL)):
+            periods_by.setdefault(keys[:-2], {}).setdefault(keys[-2], {})[keys[-1]] = Cell(n, hours)
+        expected = {
+            (*keys, month): point
+            for keys, months in periods_by.items()
+            for month, point in zip(months, chained(list(months.values())), strict=True)
+            if point.total is not None
+        }
+        here = {(*keys, month): point for keys, month, point in metrics.index_by(SYSTEM, by)}
+        there = {tuple(row[:-3]): Point(*map(float, row[-3:])) for row in engine.rows(index_sql(by, Scope()))}
+        assert here.keys() == there.keys() == expected.keys()
+        for key, point in expected.items():
+            for one in (here[key], there[key]):
+                assert (one.total, one.volume, one.weight) == pytest.approx(
+                    (point.total, point.volume, point.weight), rel=1e-9
+                )
+
+
+@pytest.mark.parametrize("by", [(By.MONTH,), (By.UNIT, By.CHANNEL)])
+def test_an_index_runs_over_months_and_channels(by: tuple[By, ...]) -> None:
+    with pytest.raises(ValueError, match="runs over months"):
+        index_sql(by, Scope())
 
 
 def test_an_unknown_metric_and_an_incomplete_export_are_refused(engine: BatchEngine, folder: Path) -> None:

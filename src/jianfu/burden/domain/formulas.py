@@ -152,17 +152,18 @@ class YearChange:
 def cells_sql(by: Sequence[By], scope: Scope) -> str:
     """Return pieces and hours of the cells in scope: what indices and decompositions are computed from."""
     return (
-        f"{_kept(scope)}\nSELECT {_listed(by)}SUM(n) AS n, SUM(hours_low) AS hours_low, SUM(hours) AS hours, "
+        f"{kept(scope)}\nSELECT {_listed(by)}SUM(n) AS n, SUM(hours_low) AS hours_low, SUM(hours) AS hours, "
         f"SUM(hours_high) AS hours_high\nFROM kept{_group(by)}{_order(by)}"
     )
 
 
 def _over_cells(by: Sequence[By], scope: Scope, values: Sequence[str]) -> str:
     value, low, high = values
-    return f"{_kept(scope)}\nSELECT {_listed(by)}{value} AS value, {low} AS low, {high} AS high\nFROM kept{_group(by)}{_order(by)}"
+    return f"{kept(scope)}\nSELECT {_listed(by)}{value} AS value, {low} AS low, {high} AS high\nFROM kept{_group(by)}{_order(by)}"
 
 
-def _kept(scope: Scope) -> str:
+def kept(scope: Scope) -> str:
+    """Return the table `kept`: the cells of a scope, with the level of their unit."""
     where = _where([*cell_conditions(scope, "c"), *unit_conditions(scope, "p")])
     return f"WITH kept AS (SELECT c.*, p.level AS level FROM {CELLS} AS c JOIN {PLACES} AS p ON p.unit_id = c.unit_id{where})"
 
@@ -178,7 +179,7 @@ def _joined(by: Sequence[By], scope: Scope, summed: str, values: Sequence[str]) 
     columns = "".join(f"g.{one} AS {one}, " for one in by)
     value, low, high = values
     return (
-        f"{_kept(scope)},\ng AS ({summed}),\nr AS ({reached})\n"
+        f"{kept(scope)},\ng AS ({summed}),\nr AS ({reached})\n"
         f"SELECT {columns}{value} AS value, {low} AS low, {high} AS high\n"
         f"FROM g {'JOIN r ON ' + join if own else 'CROSS JOIN r'}{_order(by)}"
     )

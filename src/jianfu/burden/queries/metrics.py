@@ -13,6 +13,7 @@ from jianfu.burden.domain.errors import NO_SUCH_METRIC
 from jianfu.burden.domain.estimating import STANDING
 from jianfu.burden.domain.formulas import YearChange, cells_sql
 from jianfu.burden.domain.indexing import Cell, Point, chained
+from jianfu.burden.domain.indexsql import index_sql
 from jianfu.burden.domain.metrics import METRICS
 from jianfu.burden.domain.scope import EVERYTHING, By, Scope
 from jianfu.burden.models import Month
@@ -76,6 +77,16 @@ def index(actor: Actor, scope: Scope = EVERYTHING) -> list[tuple[int, Point]]:
     """Return the chained index by month: number × weight."""
     months = by_period(actor, scope)
     return list(zip(months, chained(list(months.values())), strict=True))
+
+
+def index_by(
+    actor: Actor, by: Sequence[By], scope: Scope = EVERYTHING
+) -> list[tuple[tuple[Any, ...], int, Point]]:
+    """Return the chained index of every unit, issuer or level in scope at once: keys, month, point."""
+    return [
+        (tuple(keys), month, Point(float(total), float(number), float(weight)))
+        for *keys, month, total, number, weight in _rows(index_sql(by, readable(actor, scope)))
+    ]
 
 
 def decomposition(actor: Actor, before: Scope, after: Scope, by: By = By.CHANNEL) -> Decomposition:
