@@ -6,6 +6,8 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from jianfu.redress.queries.cases.matters import case_matters
+from jianfu.redress.queries.pulse.points import pulse_matters
+from jianfu.redress.queries.rectification.matters import rectification_matters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,4 +19,8 @@ if TYPE_CHECKING:
 
 def matters(actor: Actor, unit_id: int, now: datetime) -> Iterable[Matter]:
     """Return what the unit must do in this room."""
-    return chain(case_matters(actor, unit_id, now))
+    return chain(
+        case_matters(actor, unit_id, now),
+        rectification_matters(actor, unit_id, now),
+        pulse_matters(actor, unit_id, now),
+    )

@@ -241,6 +241,21 @@ SECTIONS = (
                     "Shares in time and solved by unit; what looks alike",
                 ),
             ),
+            Entry(
+                "redress:rectifications",
+                Text("整改", "Rectification"),
+                Text("措施、时限、前后数字，三个月回看", "Measures, days, numbers before and after"),
+            ),
+            Entry(
+                "redress:points",
+                Text("监测点", "Monitoring points"),
+                Text("每月两分钟反馈：感受和件数是不是一回事", "Whether it feels as the numbers say"),
+            ),
+            Entry(
+                "redress:pulse",
+                Text("两分钟反馈", "Two-minute pulse"),
+                Text("监测点和监督员每月答三个问题", "Three questions a month for the points"),
+            ),
         ),
     ),
     Section(

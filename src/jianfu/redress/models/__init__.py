@@ -1,6 +1,22 @@
 """Slim tables of the room, a file for each subject; writes go through `redress.actions`, reads through `redress.queries`."""
 
 from jianfu.redress.models.cases import Case, CaseEvent, CaseSeries
+from jianfu.redress.models.points import Appointment, PulseAnswer, PulseGiven
+from jianfu.redress.models.rectification import Rectification, RectificationEvent, VisitReport
 from jianfu.redress.models.tips import Tip, TipKey, TipMessage, TipWindow
 
-__all__ = ["Case", "CaseEvent", "CaseSeries", "Tip", "TipKey", "TipMessage", "TipWindow"]
+__all__ = [
+    "Appointment",
+    "Case",
+    "CaseEvent",
+    "CaseSeries",
+    "PulseAnswer",
+    "PulseGiven",
+    "Rectification",
+    "RectificationEvent",
+    "Tip",
+    "TipKey",
+    "TipMessage",
+    "TipWindow",
+    "VisitReport",
+]

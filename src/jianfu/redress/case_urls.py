@@ -1,0 +1,21 @@
+"""Addresses of cases, rectification, monitoring points and fair accountability."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from jianfu.redress.views import cases, opening, pulse, rectification
+
+urlpatterns = [
+    path("cases/", cases.listing, name="cases"),
+    path("cases/new", opening.new, name="case_new"),
+    path("cases/overview", cases.overview, name="case_overview"),
+    path("cases/export.<str:kind>", cases.export, name="cases_export"),
+    path("cases/<int:case_id>", cases.one, name="case"),
+    path("rectification/", rectification.listing, name="rectifications"),
+    path("rectification/export.csv", rectification.export, name="rectifications_export"),
+    path("rectification/<int:item_id>", rectification.one, name="rectification"),
+    path("rectification/visits/<int:item_id>", rectification.report, name="visit_report"),
+    path("pulse/", pulse.pulse, name="pulse"),
+    path("points/", pulse.points, name="points"),
+]

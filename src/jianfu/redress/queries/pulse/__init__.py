@@ -1,0 +1,1 @@
+"""Reads of monitoring points and their pulses."""
