@@ -105,6 +105,7 @@ def test_a_part_of_a_longer_number_is_none() -> None:
         (CARD, IdentifierKind.BANK_CARD, "***************0000"),
         ("12345", IdentifierKind.ID_NUMBER, "*****"),
         ("", IdentifierKind.PHONE, ""),
+        ("欧阳秀英", IdentifierKind.NAME, "****"),
     ],
 )
 def test_masks(value: str, kind: IdentifierKind, expected: str) -> None:

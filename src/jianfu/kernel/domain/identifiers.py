@@ -28,6 +28,7 @@ class IdentifierKind(StrEnum):
     ID_NUMBER = "id_number"
     PHONE = "phone"
     BANK_CARD = "bank_card"
+    NAME = "name"
 
     @property
     def label(self) -> Text:
@@ -39,6 +40,7 @@ _KIND_LABELS = {
     IdentifierKind.ID_NUMBER: Text("身份证号", "ID number"),
     IdentifierKind.PHONE: Text("手机号", "phone number"),
     IdentifierKind.BANK_CARD: Text("银行卡号", "bank card number"),
+    IdentifierKind.NAME: Text("姓名", "name"),
 }
 
 
@@ -100,8 +102,12 @@ def kind_of(value: str) -> IdentifierKind | None:
 def mask(value: str, kind: IdentifierKind) -> str:
     """Hide the middle: of an ID number stay the first 6 and last 4, of a phone number 3 and 4, of a card the last 4.
 
+    Of a name stays nothing but its length: in a small office a surname is enough to know who is meant.
+
     A value too short for what would stay is hidden whole.
     """
+    if kind is IdentifierKind.NAME:
+        return "*" * len(value)
     shown = {IdentifierKind.ID_NUMBER: 6, IdentifierKind.PHONE: 3, IdentifierKind.BANK_CARD: 0}[kind]
     if kind is IdentifierKind.PHONE:
         value = value.removeprefix("+").removeprefix("86").lstrip("- ") if len(value) > 11 else value  # noqa: PLR2004 -- a number with its country code
