@@ -166,10 +166,12 @@ SECTIONS = (
             Entry(
                 "burden:budgets",
                 Text("工时预算", "Hours budgets"),
-                Text(
-                    "每个部门一年能让基层花多少工时，用了多少",
-                    "How many hours each issuer may cost, and has cost",
-                ),
+                Text("每个部门一年能让基层花多少工时", "How many hours each issuer may cost"),
+            ),
+            Entry(
+                "burden:weight",
+                Text("本工具的自重", "The tool's own weight"),
+                Text("用本工具花了多少时间，不记是谁", "How much time the tool itself takes"),
             ),
         ),
     ),

@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "jianfu.kernel.middleware.SessionLimits",
     "jianfu.api.middleware.Tokens",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "jianfu.web.middleware.weight.PageTimes",
     "jianfu.web.middleware.shell.Shell",
 ]
 

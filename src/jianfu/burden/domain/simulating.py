@@ -77,15 +77,14 @@ class Saving:
     @property
     def after(self) -> Hours:
         """Return the hours that remain, bound to bound; never below nothing."""
-        bounds = [
+        low, likely, high = sorted(
             max(before - saved, 0.0)
             for before, saved in (
                 (self.before.low, self.saved.low),
                 (self.before.likely, self.saved.likely),
                 (self.before.high, self.saved.high),
             )
-        ]
-        low, likely, high = sorted(bounds)
+        )
         return Hours(low, likely, high)
 
 
