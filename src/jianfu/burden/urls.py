@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from django.urls import path
 
-from jianfu.burden.views import budgets, weight
+from jianfu.burden.views import budgets, definitions, pages, rows, simulating, weight
 
 app_name = "burden"
 urlpatterns = [
+    path("burden/", pages.ledger, name="ledger"),
+    path("burden/export.xlsx", pages.ledger_export, name="ledger_export"),
+    path("burden/mirror/", pages.mirror, name="mirror"),
+    path("burden/mirror/export.xlsx", pages.mirror_export, name="mirror_export"),
+    path("burden/unit/", pages.unit, name="unit"),
+    path("burden/unit/export.xlsx", pages.unit_export, name="unit_export"),
+    path("burden/rows/", rows.rows, name="rows"),
+    path("burden/rows/export.csv", rows.export, name="rows_export"),
+    path("burden/metrics/", definitions.metrics, name="metrics"),
+    path("burden/simulate/", simulating.simulate, name="simulate"),
     path("burden/budgets/", budgets.page, name="budgets"),
     path("burden/budgets/export.xlsx", budgets.export, name="budgets_export"),
     path("burden/budgets/<int:budget_id>", budgets.one, name="budget"),
