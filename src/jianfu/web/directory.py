@@ -164,6 +164,29 @@ SECTIONS = (
         Text("量 · 花了多少", "Weigh"),
         (
             Entry(
+                "burden:ledger",
+                Text("负担账", "Burden"),
+                Text("要求花了基层多少工时，从哪里来", "Hours that demands cost, and where they come from"),
+            ),
+            Entry(
+                "burden:mirror",
+                Text("部门镜像", "The mirror"),
+                Text(
+                    "一个部门的要求花了多少，怎样减半",
+                    "What one issuer's demands cost, and what would halve them",
+                ),
+            ),
+            Entry(
+                "burden:unit",
+                Text("到我们这里的要求", "What reached us"),
+                Text("多少个单位要，占了多少时间", "From how many issuers, taking how long"),
+            ),
+            Entry(
+                "burden:metrics",
+                Text("指标是怎么算的", "How figures are computed"),
+                Text("每个指标的算法、行和出处", "Formula, rows and source of each metric"),
+            ),
+            Entry(
                 "burden:budgets",
                 Text("工时预算", "Hours budgets"),
                 Text("每个部门一年能让基层花多少工时", "How many hours each issuer may cost"),

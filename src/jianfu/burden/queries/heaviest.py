@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -11,8 +11,10 @@ from django.db.models import Count, Min
 
 from jianfu.burden.domain.budgets import months_of
 from jianfu.burden.domain.periods import Period
+from jianfu.burden.domain.scope import By, Scope
 from jianfu.burden.domain.series import Asked, Series, gathered, series_key
 from jianfu.burden.domain.simulating import ways
+from jianfu.burden.queries import metrics
 from jianfu.burden.queries.metrics import deliveries
 from jianfu.kernel.domain.channels import Channel
 from jianfu.kernel.domain.hours import Hours
@@ -22,11 +24,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from jianfu.burden.domain.scope import Scope
     from jianfu.burden.domain.simulating import Saving
     from jianfu.kernel.domain.access import Actor
 
 SHOWN = 5
+LOOKED_INTO = 12
 YEAR = timedelta(days=365)
 
 
@@ -41,12 +43,19 @@ class Heavy:
 
 
 def heaviest(actor: Actor, scope: Scope, today: date, *, size: int = SHOWN) -> list[Heavy]:
-    """Return the heaviest series of a scope, with what would make each of them lighter."""
-    by_issuer: dict[tuple[int | None, str], list[Asked]] = {}
-    for asker, one in asked(actor, scope):
-        by_issuer.setdefault(asker, []).append(one)
-    ranked = [(asker, series) for asker, items in by_issuer.items() for series in gathered(items)]
-    ranked.sort(key=lambda pair: (-pair[1].total.likely, pair[1].key))
+    """Return the heaviest series of a scope, with what would make each of them lighter.
+
+    A series weighs at most what its issuer asks through its channel. So these are looked into from the heaviest on,
+    and no further than to where the next one could not matter any more: a county's year is not read row by row.
+    """
+    whole = metrics.values(actor, "hours", (By.ISSUER, By.CHANNEL), scope)
+    parts = sorted(whole, key=lambda one: -(one.value or 0))[:LOOKED_INTO]
+    ranked: list[tuple[tuple[int | None, str], Series]] = []
+    for part in parts:
+        if len(ranked) >= size and ranked[size - 1][1].total.likely >= (part.value or 0):
+            break
+        ranked += _series(actor, replace(part.cell, channels=_channels(part.cell)))
+        ranked.sort(key=lambda pair: (-pair[1].total.likely, pair[1].key))
     chosen = ranked[:size]
     yearly = _times_a_year({pk for (pk, _), _ in chosen if pk}, today)
     found = []
@@ -55,6 +64,18 @@ def heaviest(actor: Actor, scope: Scope, today: date, *, size: int = SHOWN) -> l
         times = max(yearly[key], series.times)
         found.append(Heavy(series, name, times, tuple(ways(series, times))))
     return found
+
+
+def _series(actor: Actor, scope: Scope) -> list[tuple[tuple[int | None, str], Series]]:
+    by_issuer: dict[tuple[int | None, str], list[Asked]] = {}
+    for asker, one in asked(actor, scope):
+        by_issuer.setdefault(asker, []).append(one)
+    return [(asker, series) for asker, items in by_issuer.items() for series in gathered(items)]
+
+
+def _channels(scope: Scope) -> frozenset[Channel] | None:
+    """Return a cell's channels as channels: the statement gives them as words."""
+    return None if scope.channels is None else frozenset(Channel(one) for one in scope.channels)
 
 
 def asked(actor: Actor, scope: Scope) -> list[tuple[tuple[int | None, str], Asked]]:

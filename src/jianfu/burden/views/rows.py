@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from jianfu.burden.domain.periods import Period
-from jianfu.burden.queries.metrics import PAGE, deliveries, rows_of
+from jianfu.burden.queries.metrics import PAGE, deliveries, rows_of, values
 from jianfu.burden.views.addressing import read_scope
 from jianfu.kernel.domain.channels import Channel
 from jianfu.kernel.domain.text import Text
@@ -50,7 +50,7 @@ def rows(request: PageRequest) -> HttpResponse:
     found = rows_of(request.actor, scope, before=before)
     context = {
         "rows": found,
-        "count": deliveries(request.actor, scope).count(),
+        "count": int(values(request.actor, "received", (), scope)[0].value or 0),
         "period": Period(scope.first, scope.last) if scope.first and scope.last else None,
         "before": found[-1].pk if len(found) == PAGE else None,
     }

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from django.conf import settings
 from django.db import transaction
 
+from jianfu.demo.actions.burden import weigh_county
 from jianfu.demo.actions.cadres import train_cadres
 from jianfu.demo.actions.evaluation import hold_evaluations
 from jianfu.demo.actions.history import history_rows
@@ -96,6 +97,8 @@ def _load(county: County, now: datetime, say: Callable[[str], None]) -> Loaded:
         train_cadres(desks.actors, by_code[COUNTY].pk, now)
     with _step(say, "经验库"):
         fill_library(desks.actors["reviewer"], by_code[COUNTY].pk, now)
+    with _step(say, "工时"):
+        weigh_county(desks, by_code[COUNTY], county.setting.seed, now)
     return Loaded(units.created, len(desks.actors), booked.demands + brought, booked.deliveries)
 
 

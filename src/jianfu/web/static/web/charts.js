@@ -180,6 +180,8 @@ function draw(figure) {
     if (address) window.location.assign(address);
   });
   figure.dataset.drawn = "yes";
+  const fold = figure.querySelector("details[data-fold]");
+  if (fold) fold.open = false;
   window.addEventListener("resize", () => {
     if (place.clientWidth !== width) chart.resize();
   });
