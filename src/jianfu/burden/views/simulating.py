@@ -12,6 +12,7 @@ from jianfu.burden.queries.simulation import Choice, subject, what_if
 from jianfu.kernel.domain.channels import Channel
 from jianfu.kernel.domain.errors import Refusal
 from jianfu.kernel.http import signed_in
+from jianfu.register.domain.errors import NOT_FOUND
 from jianfu.register.views.parsing import chosen, whole_number
 
 if TYPE_CHECKING:
@@ -20,18 +21,22 @@ if TYPE_CHECKING:
     from jianfu.kernel.http import PageRequest
 
 PER_CENT = 80
+MOST_DIGITS = 12
 
 
 @signed_in
 @require_GET
 def simulate(request: PageRequest) -> HttpResponse:
     """Show one demand, what usually lightens it, and the result of what was tried; nothing is changed by trying."""
-    about = subject(request.actor, whole_number(request.GET.get("demand", "")), request.now.date())
+    typed = request.GET.get("demand", "")
+    if not (typed.isascii() and typed.isdigit() and len(typed) <= MOST_DIGITS):
+        raise Refusal(NOT_FOUND)
+    about = subject(request.actor, int(typed), request.now.date())
     context: dict[str, object] = {
         "about": about,
         "is_form": about.demand.channel == Channel.FORM,
         "per_cent": PER_CENT,
-        "chosen": [whole_number(other) for other in request.GET.getlist("with") if other.isdigit()],
+        "chosen": [int(one) for one in request.GET.getlist("with") if one.isascii() and one.isdigit()],
     }
     status = 200
     if request.GET.get("option"):
