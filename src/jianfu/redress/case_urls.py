@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from jianfu.redress.views import cases, opening, pulse, rectification
+from jianfu.redress.views import cases, fair, opening, pulse, rectification
 
 urlpatterns = [
     path("cases/", cases.listing, name="cases"),
@@ -18,4 +18,8 @@ urlpatterns = [
     path("rectification/visits/<int:item_id>", rectification.report, name="visit_report"),
     path("pulse/", pulse.pulse, name="pulse"),
     path("points/", pulse.points, name="points"),
+    path("fair/", fair.listing, name="fair"),
+    path("fair/grounds", fair.grounds_page, name="grounds"),
+    path("fair/<int:row_id>", fair.one, name="proceeding"),
+    path("fair/clearings/<int:row_id>", fair.clearing, name="clearing"),
 ]

@@ -6,6 +6,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from jianfu.redress.queries.cases.matters import case_matters
+from jianfu.redress.queries.fair import fair_matters
 from jianfu.redress.queries.pulse.points import pulse_matters
 from jianfu.redress.queries.rectification.matters import rectification_matters
 
@@ -23,4 +24,5 @@ def matters(actor: Actor, unit_id: int, now: datetime) -> Iterable[Matter]:
         case_matters(actor, unit_id, now),
         rectification_matters(actor, unit_id, now),
         pulse_matters(actor, unit_id, now),
+        fair_matters(actor, unit_id, now),
     )

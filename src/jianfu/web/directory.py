@@ -281,6 +281,16 @@ SECTIONS = (
                 Text("两分钟反馈", "Two-minute pulse"),
                 Text("监测点和监督员每月答三个问题", "Three questions a month for the points"),
             ),
+            Entry(
+                "redress:fair",
+                Text("容错与澄清", "Fair accountability"),
+                Text("追责前审核、容错、澄清正名，步骤和期限", "Check before blame, tolerance, clearing of names"),
+            ),
+            Entry(
+                "redress:grounds",
+                Text("什么不能追责", "What is no ground"),
+                Text("缺材料、没打卡不得作为追责事由", "Missing paper and punch-ins are none"),
+            ),
         ),
     ),
     Section(

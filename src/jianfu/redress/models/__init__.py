@@ -1,6 +1,7 @@
 """Slim tables of the room, a file for each subject; writes go through `redress.actions`, reads through `redress.queries`."""
 
 from jianfu.redress.models.cases import Case, CaseEvent, CaseSeries
+from jianfu.redress.models.fair import ClearingRead, Proceeding, ProceedingEvent
 from jianfu.redress.models.points import Appointment, PulseAnswer, PulseGiven
 from jianfu.redress.models.rectification import Rectification, RectificationEvent, VisitReport
 from jianfu.redress.models.tips import Tip, TipKey, TipMessage, TipWindow
@@ -10,6 +11,9 @@ __all__ = [
     "Case",
     "CaseEvent",
     "CaseSeries",
+    "ClearingRead",
+    "Proceeding",
+    "ProceedingEvent",
     "PulseAnswer",
     "PulseGiven",
     "Rectification",
