@@ -121,7 +121,7 @@ def visit(browser: Browser, server: str) -> Iterator[Callable[..., Visitor]]:
 
 
 def _wait(address: str) -> None:
-    for _ in range(100):
+    for _ in range(400):
         try:
             with urllib.request.urlopen(address, timeout=1) as answer:  # noqa: S310 -- our own address
                 if answer.read() == b"ok":

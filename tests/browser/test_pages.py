@@ -50,6 +50,12 @@ PAGES = [
     ("visits", "clerk", "/visits/"),
     ("visit", "clerk", "/visits/3"),
     ("visit-unplanned", "clerk", "/visits/check?code=ABCD2345"),
+    ("tip", None, "/tip/"),
+    ("tip-box", None, "/tip/box"),
+    ("tip-about", None, "/tip/about"),
+    ("tips", "supervisor", "/tips/"),
+    ("tips-keys", "supervisor", "/tips/keys"),
+    ("tips-enter", "supervisor", "/tips/enter"),
 ]
 
 

@@ -252,6 +252,23 @@ SECTIONS = (
         Text("纠 · 改过来", "Put right"),
         (
             Entry(
+                "redress:tip_write",
+                Text("反映问题", "Tell us"),
+                Text("不用登录，在本机加密，凭回执码看答复", "No account; sealed here; answered by receipt"),
+            ),
+            Entry(
+                "redress:tips",
+                Text("线索", "Tips"),
+                Text(
+                    "用自己的口令在本机打开，件件有答复", "Opened here with your passphrase; all are answered"
+                ),
+            ),
+            Entry(
+                "redress:tip_keys",
+                Text("线索密钥", "Keys of tips"),
+                Text("生成、演练恢复、换人重新加密", "Made, rehearsed, renewed when people change"),
+            ),
+            Entry(
                 "redress:cases",
                 Text("办件", "Cases"),
                 Text(

@@ -16,6 +16,7 @@ from jianfu.demo.actions.history import history_rows
 from jianfu.demo.actions.library import fill_library
 from jianfu.demo.actions.live import Desks, bring_in
 from jianfu.demo.actions.quotas import set_quotas
+from jianfu.demo.actions.tips import open_demo_window
 from jianfu.demo.actions.visits import publish_plan
 from jianfu.demo.domain.errors import HOME_IN_USE
 from jianfu.demo.domain.pending import pending, recent
@@ -99,6 +100,8 @@ def _load(county: County, now: datetime, say: Callable[[str], None]) -> Loaded:
         fill_library(desks.actors["reviewer"], by_code[COUNTY].pk, now)
     with _step(say, "工时"):
         weigh_county(desks, by_code[COUNTY], county.setting.seed, now)
+    with _step(say, "线索窗口"):
+        open_demo_window(by_code[COUNTY], desks.actors["supervisor"], county.setting.seed, now)
     return Loaded(units.created, len(desks.actors), booked.demands + brought, booked.deliveries)
 
 
