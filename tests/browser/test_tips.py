@@ -172,7 +172,7 @@ def test_a_tip_is_sent_read_answered_and_written_on(visit: Callable[..., Visitor
     reporter = visit(size="phone")
     page = reporter.page
     sent: list[Request] = []
-    page.on("request", sent.append)
+    page.on("request", lambda request: sent.append(request))  # noqa: PLW0108 -- the library marks its handlers, which a built-in does not let it
     written(reporter)
     receipt = confirmed(reporter)
     assert page.context.cookies() == []
@@ -261,8 +261,9 @@ def test_without_script_the_page_says_why_and_names_other_ways(visit: Callable[.
     page = visitor.page
     for address in ("/tip/", "/tip/box"):
         page.goto(address)
-        expect(page.locator("main")).to_contain_text("不运行脚本")
-        expect(page.locator("main")).to_contain_text("0558-1234567")
+        said_so = page.locator("noscript section").inner_text()
+        assert "不运行脚本" in said_so
+        assert "0558-1234567" in said_so
         assert page.locator("form:visible").count() == 0
     page.goto("/tip/?lang=en")
     expect(page.locator("h1")).to_contain_text("formalism")
