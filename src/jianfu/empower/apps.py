@@ -21,3 +21,5 @@ class EmpowerConfig(AppConfig):
         desk.offer("empower.commissions", inbox.commission_matters)
         desk.offer("empower.inventory", inbox.inventory_matters)
         desk.offer("empower.approvals", inbox.approval_matters)
+        desk.offer("empower.grid", inbox.grid_matters)
+        desk.offer("empower.precise", inbox.precise_matters)

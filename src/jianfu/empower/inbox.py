@@ -9,8 +9,9 @@ from django.urls import reverse
 from jianfu.desk.inbox import Matter
 from jianfu.empower.domain.calls.words import CallState
 from jianfu.empower.domain.commissions.words import State
+from jianfu.empower.domain.grid.matters import State as GridState
 from jianfu.empower.domain.inventory.words import State as Holding
-from jianfu.empower.queries import approvals, calls, commissions, inventory
+from jianfu.empower.queries import approvals, calls, commissions, grid, inventory, precise
 from jianfu.kernel.domain.access import Permission
 from jianfu.kernel.domain.text import Text
 
@@ -32,6 +33,8 @@ GOT = Text("请确认收到委托费用", "confirm the payment")
 
 EXPLAIN = Text("可以说明是否需要保留", "you can say why it is needed")
 APPLICATION = Text("就近办事项", "service near home")
+GRID = Text("群众反映的事", "matter of a household")
+PRECISE = Text("精准服务核实", "entitlement to be verified")
 CLEAR = Text("限期合并或关停", "to be merged or closed")
 
 
@@ -94,6 +97,29 @@ def approval_matters(actor: Actor, unit_id: int, now: datetime) -> Iterator[Matt
             title = f"{one.service.name} · {line.name}"
             address = reverse("empower:application", args=[one.pk])
             yield Matter(APPLICATION, title, address, line.due, one.village.name)
+
+
+def grid_matters(actor: Actor, unit_id: int, now: datetime) -> Iterator[Matter]:
+    """Give the households' matters that are with this unit."""
+    del now
+    for line in grid.lines(grid.whole(grid.visible_matters(actor).filter(is_open=True))):
+        village = line.matter.village
+        at = village.parent_id if line.standing.state is GridState.TOWNSHIP else village.pk
+        if at == unit_id:
+            address = reverse("empower:grid_matter", args=[line.matter.pk])
+            due = line.standing.clock.due if line.standing.clock else None
+            yield Matter(GRID, line.matter.text, address, due, village.name)
+
+
+def precise_matters(actor: Actor, unit_id: int, now: datetime) -> Iterator[Matter]:
+    """Give one line for what the village has to verify: how many, and the first day on which one is due."""
+    del now
+    rows = precise.visible_lines(actor).filter(is_open=True, unit=unit_id)
+    found = precise.shown(precise.whole(rows))
+    if found:
+        title = Text("{n}人待核实", "{n} people to be verified").filled(n=len(found)).zh
+        due = min(one.standing.handle.due for one in found)
+        yield Matter(PRECISE, title, reverse("empower:precise"), due, found[0].line.unit.name)
 
 
 def _decides(actor: Actor, line: calls.Line, unit_id: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from jianfu.empower.people_urls import PATTERNS
-from jianfu.empower.views import approvals, calls, commissions, inventory
+from jianfu.empower.views import approvals, calls, commissions, grid, inventory, precise
 
 app_name = "empower"
 urlpatterns = [
@@ -24,6 +24,13 @@ urlpatterns = [
     path("services/apply", approvals.apply, name="apply"),
     path("services/<int:service_id>", approvals.service, name="service"),
     path("applications/<int:application_id>", approvals.application, name="application"),
+    path("grid/", grid.villages, name="grid"),
+    path("grid/export.<str:kind>", grid.export, name="grid_export"),
+    path("grid/<int:village_id>", grid.village, name="grid_village"),
+    path("grid/matters/<int:matter_id>", grid.matter, name="grid_matter"),
+    path("precise/", precise.lists, name="precise"),
+    path("precise/export.<str:kind>", precise.export, name="precise_export"),
+    path("precise/<int:line_id>", precise.line, name="precise_line"),
     path("inventory/", inventory.holdings, name="inventory"),
     path("inventory/export.<str:kind>", inventory.export, name="inventory_export"),
     path("inventory/template.xlsx", inventory.template, name="inventory_template"),

@@ -12,8 +12,10 @@ from jianfu.empower.models.evaluation import (
     EvaluationItem,
     YearTarget,
 )
+from jianfu.empower.models.grid import GridMatter, GridMatterEvent, GridPost, Household
 from jianfu.empower.models.inventory import Holding, HoldingEvent, HoldingUse
 from jianfu.empower.models.library import LibraryEntry, LibraryNumber, LibraryTopic
+from jianfu.empower.models.precise import ServiceLine, ServiceLineEvent
 
 __all__ = [
     "Application",
@@ -29,14 +31,20 @@ __all__ = [
     "CourseUse",
     "Evaluation",
     "EvaluationItem",
+    "GridMatter",
+    "GridMatterEvent",
+    "GridPost",
     "GrowthRecord",
     "Holding",
     "HoldingEvent",
     "HoldingUse",
+    "Household",
     "LeaveYear",
     "LibraryEntry",
     "LibraryNumber",
     "LibraryTopic",
     "Service",
+    "ServiceLine",
+    "ServiceLineEvent",
     "YearTarget",
 ]

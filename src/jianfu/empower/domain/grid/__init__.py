@@ -1,0 +1,1 @@
+"""The network of grids, groups and neighbours, purely: who is without a contact, where a matter stands."""
