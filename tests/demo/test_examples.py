@@ -19,7 +19,7 @@ def test_committed_sample_equals_its_rendering(name: str) -> None:
 
 
 def test_nothing_else_lies_in_the_folder() -> None:
-    assert {path.name for path in EXAMPLES.iterdir()} == {*SAMPLES, "README.md", "source"}
+    assert {path.name for path in EXAMPLES.iterdir()} == {*SAMPLES, "README.md", "source", "timetabling"}
 
 
 def test_readme_names_every_sample() -> None:

@@ -44,6 +44,19 @@ def test_solve_check_replan_check(
     status, replanned = answer(capsys, "replan", plan_file, out, change, "-o", again)
     assert (status, replanned["unplaced"]) == (0, [])
     assert hit["id"] in replanned["forced"]
+    assert 0 < replanned["bound"] <= replanned["reception_days"]["planned"]
+    assert answer(capsys, "diff", out, out)[1] == {
+        "moved": [],
+        "added": [],
+        "dropped": [],
+        "unchanged": len(solved["visits"]),
+    }
+    status, different = answer(capsys, "diff", out, again)
+    assert (status, different["added"], different["dropped"]) == (0, [], [])
+    assert hit["id"] in {row["id"] for row in different["moved"]}
+    assert different["unchanged"] + len(different["moved"]) == len(solved["visits"])
+    assert main(["planning", "diff", str(out), str(again)]) == 0
+    assert "移动" in capsys.readouterr().out
     assert answer(capsys, "check", plan_file, again) == (0, {"hard_violations": []})
 
 

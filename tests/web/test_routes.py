@@ -30,7 +30,16 @@ NO_UUID = "00000000-0000-4000-8000-000000000000"
 GOLDEN = Path(__file__).with_name("routes.golden.json")
 WEIGHT = {"weight/", "weight/export.xlsx"}
 TIPS = {"tip/", "tip/box", "tip/about", "tip/challenge", "tip/post"}
-PUBLIC = {"healthz", "sign-in", "sign-out", "language", "f/<str:token>", *TIPS, *WEIGHT}
+PUBLIC = {
+    "healthz",
+    "sign-in",
+    "sign-out",
+    "language",
+    "f/<str:token>",
+    "calendar/feeds/<str:token>.ics",
+    *TIPS,
+    *WEIGHT,
+}
 
 
 def routes(

@@ -1,4 +1,4 @@
-"""`jianfu planning solve|check|replan|template`: one plan for all visits."""
+"""`jianfu planning solve|check|replan|diff|template`: one plan for all visits."""
 
 from __future__ import annotations
 
@@ -8,10 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jianfu.kernel.domain.errors import Refusal
-from jianfu.planning.domain.answers import begins_from_json, moves_json, solution_json, visits_json
+from jianfu.planning.domain.answers import (
+    begins_from_json,
+    diff_json,
+    moves_json,
+    solution_json,
+    visits_json,
+)
 from jianfu.planning.domain.checker import check
 from jianfu.planning.domain.errors import UNREADABLE_PLAN
 from jianfu.planning.domain.formats import change_from_json, plan_from_json
+from jianfu.planning.domain.soft import reception_days
 
 if TYPE_CHECKING:
     import argparse
@@ -22,7 +29,7 @@ if TYPE_CHECKING:
 
 def arguments(_command: str, parser: argparse.ArgumentParser) -> None:
     """Declare the verbs."""
-    verbs = parser.add_subparsers(dest="verb", metavar="solve|check|replan|template", required=True)
+    verbs = parser.add_subparsers(dest="verb", metavar="solve|check|replan|diff|template", required=True)
     solve = verbs.add_parser("solve", help="merge and spread the visits of PLAN (.xlsx or .json)")
     solve.add_argument("plan", metavar="PLAN", type=Path)
     solve.add_argument("--seconds", type=float, default=60.0, help="how long to look for better plans")
@@ -36,15 +43,18 @@ def arguments(_command: str, parser: argparse.ArgumentParser) -> None:
     again.add_argument("published", metavar="OUT", type=Path)
     again.add_argument("change", metavar="CHANGE", type=Path)
     again.add_argument("-o", dest="out", type=Path, required=True)
+    differing = verbs.add_parser("diff", help="name what is different between two answers")
+    differing.add_argument("before", metavar="OUT1", type=Path)
+    differing.add_argument("after", metavar="OUT2", type=Path)
     blank = verbs.add_parser("template", help="write an empty plan workbook")
     blank.add_argument("-o", dest="out", type=Path, required=True)
-    for sub in (solve, checking, again, blank):
+    for sub in (solve, checking, again, differing, blank):
         sub.add_argument("--json", action="store_true", help="answer in JSON")
 
 
 def run(_command: str, options: argparse.Namespace) -> int:
     """Run the chosen verb."""
-    verbs = {"solve": _solve, "check": _check, "replan": _replan, "template": _template}
+    verbs = {"solve": _solve, "check": _check, "replan": _replan, "diff": _diff, "template": _template}
     return verbs[options.verb](options)
 
 
@@ -83,7 +93,7 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _replan(options: argparse.Namespace) -> int:
-    from jianfu.planning.domain.replanning import replan  # noqa: PLC0415 -- the solver loads for a second
+    from jianfu.planning.domain.replanning import bound_of, replan  # noqa: PLC0415 -- the solver loads for a second
 
     plan = _plan(options.plan)
     begins = begins_from_json(_answer(options.published), str(options.published))
@@ -96,6 +106,8 @@ def _replan(options: argparse.Namespace) -> int:
         "others_moved": sorted(done.others),
         "others_moved_share": round(len(done.others) / max(1, len(done.schedule) - len(done.forced)), 6),
         "unplaced": list(done.unplaced),
+        "reception_days": {"planned": reception_days(done.plan, done.schedule)},
+        "bound": bound_of(done.plan),
     }
     _write(options.out, answer)
     _print(
@@ -103,6 +115,20 @@ def _replan(options: argparse.Namespace) -> int:
         answer,
         f"受影响{len(done.forced)}项，另有{len(done.others)}项随之调整，未能排入{len(done.unplaced)}项。",
     )
+    return 0
+
+
+def _diff(options: argparse.Namespace) -> int:
+    before, after = (begins_from_json(_answer(path), str(path)) for path in (options.before, options.after))
+    answer = diff_json(before, after)
+    lines = [f"{row['id']}：{row['from']} → {row['to']}" for row in answer["moved"]]
+    lines += [f"{row['id']}：新增，{row['to']}" for row in answer["added"]]
+    lines += [f"{row['id']}：不再安排（原{row['from']}）" for row in answer["dropped"]]
+    counts = (
+        f"移动{len(answer['moved'])}项，新增{len(answer['added'])}项，"
+        f"取消{len(answer['dropped'])}项，不变{answer['unchanged']}项。"
+    )
+    _print(options, answer, "\n".join([*lines, counts]))
     return 0
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from jianfu.planning.views import calendar, door, items, meetings, studies, visits
+from jianfu.planning.views import agenda, calendar, door, items, meetings, studies, visits
 
 app_name = "planning"
 urlpatterns = [
@@ -21,6 +21,11 @@ urlpatterns = [
     path("plan/<int:plan_id>/replan", calendar.replan, name="replan"),
     path("plan/versions/<int:version_id>/progress", calendar.progress, name="progress"),
     path("plan/versions/<int:version_id>/publish", calendar.publish, name="publish"),
+    path("calendar/", agenda.show, name="agenda"),
+    path("calendar/export.xlsx", agenda.export, name="agenda_export"),
+    path("calendar/feeds", agenda.make, name="feed_make"),
+    path("calendar/feeds/<int:feed_id>/revoke", agenda.revoke, name="feed_revoke"),
+    path("calendar/feeds/<str:token>.ics", agenda.feed, name="feed"),
     path("meetings/", meetings.meetings, name="meetings"),
     path("meetings/new", meetings.new, name="meeting_new"),
     path("meetings/export.xlsx", meetings.export, name="meetings_export"),

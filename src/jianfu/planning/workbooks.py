@@ -115,7 +115,7 @@ def answer_book(answer: Mapping[str, Any]) -> bytes:
     _fill(book.create_sheet("统筹计划"), ("自", "至", "单位", "事项", "部门", "合并入点", "编号"), visits)
     moves = [tuple(row.values()) for row in answer["moves"]]
     _fill(book.create_sheet("调整说明"), ("事项", "单位", "原定", "改为", "原因"), moves)
-    if "reception_days" in answer:
+    if "soft" in answer:
         _fill(book.create_sheet("结果"), ("指标", "值"), _proof(answer))
     return _bytes(book)
 

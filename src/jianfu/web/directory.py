@@ -98,6 +98,14 @@ SECTIONS = (
                 Text("全年检查、调研排在哪一周", "Which visits in which week"),
             ),
             Entry(
+                "planning:agenda",
+                Text("日历", "Calendar"),
+                Text(
+                    "按月按周看入点和会议；可打印，可订阅到手机",
+                    "Visits and meetings by month and week; print or subscribe",
+                ),
+            ),
+            Entry(
                 "planning:meetings",
                 Text("会议", "Meetings"),
                 Text(

@@ -1,6 +1,7 @@
 """The one door to writes of the common plan: a verb per function, each with its permission, its change and its trace."""
 
 from jianfu.planning.actions.deciding import decide_item
+from jianfu.planning.actions.feeds import make_feed, revoke_feed
 from jianfu.planning.actions.importing import Imported, import_items
 from jianfu.planning.actions.items import submit_item, withdraw_item
 from jianfu.planning.actions.meeting_days import Scheduled, close_for_meetings, schedule_meetings
@@ -47,11 +48,13 @@ __all__ = [
     "hand_in_report",
     "hold_by_video",
     "import_items",
+    "make_feed",
     "merge_meetings",
     "note_held",
     "open_version",
     "publish_version",
     "rate_visit",
+    "revoke_feed",
     "schedule_meetings",
     "submit_item",
     "withdraw_item",

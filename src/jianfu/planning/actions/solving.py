@@ -170,7 +170,7 @@ def _solved(plan: Plan, seconds: float, seed: int, tell: Callable[[Progress], No
 def _mended(plan: Plan, version: PlanVersion, published: PlanVersion, seed: int) -> _Worked:
     """Keep every visit of the published version that can stay; the closed days stand in `plan` already."""
     try:
-        from jianfu.planning.domain.replanning import replan  # noqa: PLC0415 -- as above
+        from jianfu.planning.domain.replanning import bound_of, replan  # noqa: PLC0415 -- as above
     except ModuleNotFoundError:
         raise Refusal(NO_OPTIMISER) from None
     from jianfu.planning.domain.plan import Change  # noqa: PLC0415 -- as above
@@ -187,7 +187,7 @@ def _mended(plan: Plan, version: PlanVersion, published: PlanVersion, seed: int)
         "status": "infeasible" if done.unplaced else "feasible",
         "days_submitted": submitted_days(plan.visits),
         "days_planned": reception_days(plan, done.schedule),
-        "bound": 0,
+        "bound": bound_of(plan),
         "unplaced": list(done.unplaced),
         "conflicts": [],
     }

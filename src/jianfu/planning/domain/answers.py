@@ -6,12 +6,14 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from jianfu.kernel.domain.errors import Refusal
+from jianfu.planning.domain.diffing import shifts
 from jianfu.planning.domain.errors import UNREADABLE_PLAN
 from jianfu.planning.domain.moves import moves
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from jianfu.planning.domain.diffing import Shift
     from jianfu.planning.domain.plan import Plan, Schedule
     from jianfu.planning.domain.solving import Solution
 
@@ -78,3 +80,25 @@ def begins_from_json(answer: Mapping[str, Any], file: str) -> dict[str, date]:
         return {str(row["id"]): date.fromisoformat(row["from"]) for row in answer["visits"]}
     except (KeyError, TypeError, ValueError) as error:
         raise Refusal(UNREADABLE_PLAN, file=file, why=f"visits: {error!r}") from None
+
+
+def diff_json(before: Mapping[str, date], after: Mapping[str, date]) -> dict[str, Any]:
+    """Return the whole answer of `jianfu planning diff`."""
+    found = shifts(before, after)
+
+    def rows(chosen: list[Shift]) -> list[dict[str, str | None]]:
+        return [
+            {
+                "id": one.key,
+                "from": one.was.isoformat() if one.was else None,
+                "to": one.now.isoformat() if one.now else None,
+            }
+            for one in chosen
+        ]
+
+    return {
+        "moved": rows([one for one in found if one.was and one.now]),
+        "added": rows([one for one in found if one.was is None]),
+        "dropped": rows([one for one in found if one.now is None]),
+        "unchanged": len(before.keys() & after.keys()) - sum(1 for one in found if one.was and one.now),
+    }

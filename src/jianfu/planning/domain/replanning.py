@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from jianfu.planning.domain.bound import least_reception_days
 from jianfu.planning.domain.plan import Weights
 from jianfu.planning.domain.unit_model import Search, solve_unit
 from jianfu.planning.domain.unit_task import Capacity, unit_tasks
@@ -71,6 +72,11 @@ def replan(plan: Plan, schedule: Mapping[str, int], change: Change, *, seed: int
             unplaced += sorted(waiting - found.keys())
     moved = {key for key in result if key in schedule and result[key] != schedule[key]}
     return Replanned(new, result, frozenset(forced), frozenset(moved - forced), tuple(unplaced))
+
+
+def bound_of(plan: Plan) -> int:
+    """Return a number of reception days that no plan can go below, changed or not: the sum of its units' bounds."""
+    return sum(least_reception_days(task) for task in unit_tasks(plan).values())
 
 
 def _staying(task: UnitTask, schedule: Mapping[str, int]) -> Schedule:
