@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from jianfu.duties.domain.admission import AdmissionState
 from jianfu.duties.domain.items import DutyItem, ListKind
 from jianfu.kernel.models import Unit
 
@@ -46,3 +47,47 @@ class DutyEntry(models.Model):
     def item(self) -> DutyItem:
         """Return the item as the thinking knows it."""
         return DutyItem(ListKind(self.kind), self.name, self.category, self.owner, self.duty, self.part)
+
+
+class Admission(models.Model):
+    """A department's application to bring townships a matter that no list holds. What the lists said is kept with it."""
+
+    place = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="admissions")
+    department = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="admissions_asked")
+    title = models.CharField(max_length=200)
+    part = models.TextField()
+    basis = models.TextField()
+    support = models.TextField()
+    listed_zh = models.TextField()
+    listed_en = models.TextField()
+    state = models.CharField(
+        max_length=10,
+        default=AdmissionState.CONSULTING,
+        choices=[(state.value, state.label.zh) for state in AdmissionState],
+    )
+    reason = models.TextField(blank=True)
+    decided_by = models.CharField(max_length=60, blank=True)
+    asked_at = models.DateTimeField()
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["department", "title"], name="admission_once")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class AdmissionOpinion(models.Model):
+    """What a unit says to it; a later opinion takes the place of its earlier one."""
+
+    admission = models.ForeignKey(Admission, on_delete=models.CASCADE, related_name="opinions")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    agrees = models.BooleanField()
+    text = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["admission", "unit"], name="admission_opinion_once")]
+
+    def __str__(self) -> str:
+        return f"{self.unit}"

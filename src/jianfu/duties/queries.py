@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
+from jianfu.duties.domain.admission_errors import NO_SUCH_ADMISSION
 from jianfu.duties.domain.errors import NO_SUCH_LIST
 from jianfu.duties.domain.matching import Matcher
-from jianfu.duties.models import DutyEntry, DutyVersion
+from jianfu.duties.models import Admission, DutyEntry, DutyVersion
 from jianfu.kernel.domain.errors import Refusal
 from jianfu.kernel.domain.paths import paths_above
 from jianfu.kernel.queries.units import within
@@ -77,3 +78,20 @@ def matcher_for(version: DutyVersion) -> Matcher:
 def _matcher(version_id: int, digest: str) -> Matcher:
     del digest  # the key also tells apart two databases that give one number to different lists
     return Matcher(entry.item for entry in DutyEntry.objects.filter(version_id=version_id))
+
+
+def visible_admissions(actor: Actor) -> QuerySet[Admission]:
+    """Return the applications of the places at, above or below somebody's units: whoever may be burdened may read them."""
+    paths = [held.path for held in actor.holds]
+    over = {upper for path in paths for upper in paths_above(path)}
+    here = Q(place__path__in=over) | within(paths, "place__path")
+    found = Admission.objects.select_related("place", "department").prefetch_related("opinions__unit")
+    return found.filter(here).order_by("-asked_at", "-pk")
+
+
+def admission_for(actor: Actor, admission_id: int) -> Admission:
+    """Return one application, or refuse (`NO_SUCH_ADMISSION`)."""
+    found = visible_admissions(actor).filter(pk=admission_id).first()
+    if found is None:
+        raise Refusal(NO_SUCH_ADMISSION)
+    return found

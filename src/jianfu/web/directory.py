@@ -214,6 +214,11 @@ SECTIONS = (
                 Text("权责清单", "Duty lists"),
                 Text("一件事该谁办，一查便知", "Whose duty something is"),
             ),
+            Entry(
+                "duties:admissions",
+                Text("事项准入", "Admission of matters"),
+                Text("清单里没有的事，要先申请、会商、审定", "What no list holds: apply, hear, decide"),
+            ),
         ),
     ),
     Section(

@@ -21,6 +21,7 @@ urlpatterns = [
     path("me", signing.me, name="me"),
     path("password", signing.password, name="password"),
     path("", include("jianfu.kernel.urls")),
+    path("", include("jianfu.reading.urls")),
     path("", include("jianfu.duties.urls")),
     path("", include("jianfu.register.urls")),
     path("", include("jianfu.planning.urls")),

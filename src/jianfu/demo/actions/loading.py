@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from django.conf import settings
 from django.db import transaction
 
+from jianfu.demo.actions.admissions import apply_for_admission
 from jianfu.demo.actions.burden import weigh_county
 from jianfu.demo.actions.cadres import train_cadres
 from jianfu.demo.actions.evaluation import hold_evaluations
@@ -91,6 +92,8 @@ def _load(county: County, now: datetime, say: Callable[[str], None]) -> Loaded:
         publish_plan(county, by_code, desks.actors["reviewer"], now)
     with _step(say, "权责清单"):
         adopt_list(SYSTEM, by_code[COUNTY].pk, demo_list(), now)
+    with _step(say, "事项准入"):
+        apply_for_admission(desks.actors, now)
     with _step(say, "年度评价"):
         bureaus = Unit.objects.filter(parent=by_code[COUNTY], kind="department").order_by("path")[:3]
         hold_evaluations(desks.actors, bureaus, by_code[COUNTY], now)

@@ -1,4 +1,4 @@
-"""Putting a version of the duty lists in force: the one door to writes of this room."""
+"""Putting a version of the duty lists in force."""
 
 from __future__ import annotations
 
