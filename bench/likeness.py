@@ -11,6 +11,8 @@ import resource
 import tempfile
 import time
 from functools import lru_cache
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -151,17 +153,47 @@ def with_rensa(size: int, asked: list[Question]) -> Trial:
     return _trial(size, asked, add, lambda text: {f"d{number}" for number in index.query(sketch(text))})
 
 
+def with_gaoya(size: int, asked: list[Question]) -> Trial:
+    """Measure gaoya, in memory, on all cores: strings go in, it makes the 5-grams itself.
+
+    Its estimate of likeness filters nothing here (threshold 0.05), so that all engines answer by the same bands.
+    """
+    gaoya = import_module("gaoya.minhash")
+    index = gaoya.MinHashStringIndex(
+        hash_size=32,
+        jaccard_threshold=0.05,
+        num_bands=_BANDS,
+        band_size=_PERMUTATIONS // _BANDS,
+        analyzer="char",
+        ngram_range=(_SHINGLE, _SHINGLE),
+    )
+    names = [name for name, _ in corpus(size)]
+    texts = [text for _, text in corpus(size)]
+    return _trial(
+        size,
+        asked,
+        lambda: index.par_bulk_insert_docs(list(range(size)), texts),
+        lambda text: {names[number] for number in index.query(text)},
+    )
+
+
+def _peers(size: int, asked: list[Question]) -> dict[str, Trial]:
+    """Measure the usual engines; gaoya only where somebody has installed it (its package names no licence)."""
+    if size > _PEERS_UP_TO:
+        return {}
+    found = {"datasketch": with_datasketch(size, asked), "rensa": with_rensa(size, asked)}
+    if find_spec("gaoya"):
+        found["gaoya"] = with_gaoya(size, asked)
+    return found
+
+
 def rows(*, quick: bool) -> list[Row]:
     """Measure at growing sizes; the peers up to 10,000 documents, beyond which only the curve of ours is of interest."""
     table: list[Row] = []
     for size in (500, 2_000) if quick else (1_000, 10_000, 100_000, 1_000_000):
         asked = questions(50 if quick else 200, size)
         mine = ours(size, asked)
-        peers = (
-            {"datasketch": with_datasketch(size, asked), "rensa": with_rensa(size, asked)}
-            if size <= _PEERS_UP_TO
-            else {}
-        )
+        peers = _peers(size, asked)
         for measure, (unit, more_is_better) in _MEASURES.items():
             case, value = f"{measure} at {size} documents", getattr(mine, measure)
             table += [
