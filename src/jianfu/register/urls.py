@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from jianfu.register.views import cascade, drafting, ledger, queue, quotas
+from jianfu.register.views import cascade, drafting, ledger, queue, quotas, rules
 
 app_name = "register"
 urlpatterns = [
@@ -19,6 +19,11 @@ urlpatterns = [
     path("cascade/<int:demand_id>", cascade.one, name="cascade"),
     path("cascade/<int:demand_id>/parent", cascade.parent, name="cascade_parent"),
     path("quotas/", quotas.page, name="quotas"),
+    path("rules/", rules.overview, name="rules"),
+    path("rules/own", rules.own, name="rules_own"),
+    path("rules/<str:rule_id>", rules.rule, name="rule"),
+    path("rules/<str:rule_id>/switch", rules.switch, name="rule_switch"),
+    path("rules/<str:rule_id>/try", rules.attempt, name="rule_try"),
     path("register/", ledger.demands, name="list"),
     path("register/export.<str:kind>", ledger.export, name="export"),
     path("register/<int:demand_id>", ledger.demand, name="demand"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from jianfu.kernel.models import Person, Unit
 from jianfu.reading.models import ReadDocument
 from jianfu.review.domain.verdict import Outcome
 
@@ -23,3 +24,40 @@ class Judgement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.outcome} · {self.document}"
+
+
+class RuleSwitch(models.Model):
+    """A rule switched on or off for a unit and all below it; the last row of a rule counts, none is ever changed."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    rule = models.CharField(max_length=40)
+    on = models.BooleanField()
+    reason = models.TextField()
+    by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["unit", "rule", "id"], name="rule_switch_last")]
+
+    def __str__(self) -> str:
+        return f"{self.rule} {'●' if self.on else '○'}"
+
+
+class LocalPack(models.Model):
+    """A version of a place's own rule pack, kept as it was written; one without text withdraws the pack."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=40)
+    number = models.PositiveSmallIntegerField()
+    text = models.TextField(blank=True)
+    reason = models.TextField()
+    by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "name", "number"], name="local_pack_version_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} #{self.number}"

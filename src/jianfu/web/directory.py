@@ -72,6 +72,14 @@ SECTIONS = (
                 Text("审核台", "Review"),
                 Text("等办公室审核的要求", "What waits for the office"),
             ),
+            Entry(
+                "register:rules",
+                Text("规则", "Rules"),
+                Text(
+                    "每条规则的条款和案例；启停、试跑、自己的规则包",
+                    "Articles and cases; switch, try, write your own",
+                ),
+            ),
         ),
     ),
     Section(

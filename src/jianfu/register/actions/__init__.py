@@ -9,6 +9,7 @@ from jianfu.register.actions.issuing import close, expire_due, issue, renew
 from jianfu.register.actions.linking import link_parent, unlink_parent
 from jianfu.register.actions.quotas import adopt_rule, set_quota
 from jianfu.register.actions.submitting import submit, withdraw
+from jianfu.register.actions.trials import run_trial, start_trial
 from jianfu.register.actions.weighing import reweigh
 
 __all__ = [
@@ -26,10 +27,12 @@ __all__ = [
     "renew",
     "revise",
     "reweigh",
+    "run_trial",
     "send_back",
     "set_quota",
     "settle",
     "start_draft",
+    "start_trial",
     "submit",
     "unlink_parent",
     "withdraw",

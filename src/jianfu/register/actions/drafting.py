@@ -34,6 +34,7 @@ from jianfu.register.weighing import scales
 from jianfu.review.actions import keep_verdict
 from jianfu.review.domain.declaration import Declaration, Party
 from jianfu.review.domain.judging import judge
+from jianfu.review.queries import place_rules
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -118,14 +119,15 @@ class _Judged:
             *rooms,
             *sources,
         ]
-        self.verdict = judge(document, self.declaration, known, today)
+        self.rules = place_rules(issuer.path)
+        self.verdict = judge(document, self.declaration, known, today, self.rules.book)
 
     def kept(self, row: ReadDocument) -> Demand:
         """Store demand, verdict and version, and move the demand to `judged`."""
         for name, value in self.values.items():
             setattr(self.demand, name, value)
         self.demand.save()
-        judgement = keep_verdict(self.actor, row, self.declaration, self.verdict, self.now)
+        judgement = keep_verdict(self.actor, row, self.declaration, self.verdict, self.now, self.rules.name)
         DemandVersion.objects.create(
             demand=self.demand,
             number=self.demand.versions.count() + 1,

@@ -303,3 +303,13 @@ OTHER_ISSUER = ErrorKind(
     ),
     status=409,
 )
+
+NO_PAST = ErrorKind(
+    code="JF-REGISTER-026",
+    cause=Text("{year}年没有登记的要求。", "No demand of {year} is registered."),
+    consequence=Text("没有可以试跑的数据。", "There is nothing to try the rule on."),
+    next_step=Text(
+        "请先导入上年的登记簿，或者等有了一年数据再试。",
+        "Import last year's register first, or try again after a year of data.",
+    ),
+)

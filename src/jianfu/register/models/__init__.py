@@ -3,5 +3,15 @@
 from jianfu.register.models.deliveries import Delivery
 from jianfu.register.models.demands import Demand, DemandEvent, DemandVersion
 from jianfu.register.models.quotas import PlanSeries, Quota
+from jianfu.register.models.trials import RuleTrial, TrialHit
 
-__all__ = ["Delivery", "Demand", "DemandEvent", "DemandVersion", "PlanSeries", "Quota"]
+__all__ = [
+    "Delivery",
+    "Demand",
+    "DemandEvent",
+    "DemandVersion",
+    "PlanSeries",
+    "Quota",
+    "RuleTrial",
+    "TrialHit",
+]

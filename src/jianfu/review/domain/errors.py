@@ -60,3 +60,58 @@ NO_CASES = ErrorKind(
     ),
     status=404,
 )
+
+REASON_MISSING = ErrorKind(
+    code="JF-REVIEW-006",
+    cause=Text("没有写理由。", "No reason was given."),
+    consequence=Text("规则没有改变。", "The rules are as before."),
+    next_step=Text(
+        "请写一句为什么要改；它会和改动一起留痕。", "Say in a sentence why; it is kept with the change."
+    ),
+)
+
+RULES_CONTRADICT = ErrorKind(
+    code="JF-REVIEW-007",
+    cause=Text(
+        "规则「{first}」与「{second}」互相矛盾：{because}。",
+        "Rules {first} and {second} contradict: {because}.",
+    ),
+    consequence=Text("改动未生效，原有规则不变。", "Nothing was changed."),
+    next_step=Text(
+        "请先停用其中一条，或在规则里用 supersedes 写明以哪条为准。",
+        "Switch one of them off first, or say with supersedes which one prevails.",
+    ),
+    who=Who.OFFICE,
+)
+
+CASE_FAILS = ErrorKind(
+    code="JF-REVIEW-008",
+    cause=Text(
+        "规则「{rule}」的案例「{name}」没有通过：应为 {expect}，实为 {got}。",
+        "The case {name} of rule {rule} fails: {expect} was expected, it says {got}.",
+    ),
+    consequence=Text("整个规则包未被采用。", "The pack was not adopted."),
+    next_step=Text("请修改条件或者案例，使二者一致。", "Mend the condition or the case until they agree."),
+    who=Who.OFFICE,
+)
+
+PACK_NAME_TAKEN = ErrorKind(
+    code="JF-REVIEW-009",
+    cause=Text(
+        "「{name}」是产品自带规则包的名称。", "{name} is the name of a pack that ships with the product."
+    ),
+    consequence=Text("规则包未被采用。", "The pack was not adopted."),
+    next_step=Text(
+        "请在开头换一个名称，例如「pack: 本县」。自带规则可以逐条停用。",
+        "Choose another name at its head. Rules that ship can be switched off one by one.",
+    ),
+    who=Who.OFFICE,
+)
+
+NO_OWN_PACK = ErrorKind(
+    code="JF-REVIEW-010",
+    cause=Text("本单位没有名为「{name}」的在用规则包。", "This unit has no pack {name} in force."),
+    consequence=Text("没有可停用的。", "There is nothing to withdraw."),
+    next_step=Text("请在规则页查看本单位自己的规则包。", "See the unit's own packs on the page of rules."),
+    status=404,
+)

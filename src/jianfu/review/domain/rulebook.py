@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
@@ -13,7 +13,7 @@ from jianfu.review.domain.errors import RULE_UNKNOWN
 from jianfu.review.domain.packreading import read_cases, read_pack
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from jianfu.review.domain.rules import Case, Pack, Rule
@@ -21,9 +21,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
-    """The packs that judge; the order of packs and rules has no effect on a verdict."""
+    """The packs that judge; the order of packs and rules has no effect on a verdict.
+
+    `switched` are the rules that somebody switched on or off for a place, against what their packs say.
+    """
 
     packs: tuple[Pack, ...]
+    switched: Mapping[str, bool] = field(default_factory=dict)
 
     def rules(self) -> Iterator[Rule]:
         """Yield every rule, switched on or off."""
@@ -34,8 +38,12 @@ class Rulebook:
         for pack in self.packs:
             for rule in pack.rules:
                 dated = rule.effective_to is None if on is None else rule.in_force(on)
-                if pack.enabled and rule.enabled and dated:
+                if dated and self.is_on(rule, pack):
                     yield rule
+
+    def is_on(self, rule: Rule, pack: Pack) -> bool:
+        """Say whether a rule of a pack judges, whatever the day."""
+        return self.switched.get(rule.id, pack.enabled and rule.enabled)
 
     def find(self, rule_id: str) -> Rule:
         """Return the rule with that id, or refuse with the nearest id there is."""
@@ -48,7 +56,11 @@ class Rulebook:
     def with_packs(self, more: Iterable[Pack]) -> Rulebook:
         """Return a book with these packs as well; a pack of the same name replaces the old one."""
         named = {pack.id: pack for pack in self.packs} | {pack.id: pack for pack in more}
-        return Rulebook(tuple(named.values()))
+        return replace(self, packs=tuple(named.values()))
+
+    def with_switches(self, switches: Mapping[str, bool]) -> Rulebook:
+        """Return a book in which these rules are on or off, whatever their packs say."""
+        return replace(self, switched={**self.switched, **switches})
 
 
 _NOT_PACKS = frozenset({"vocabulary.yaml", "wording.yaml", "blank.yaml"})

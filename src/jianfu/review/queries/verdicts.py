@@ -1,4 +1,4 @@
-"""The one door to reads of this room. Scope is the caller's: a verdict is reached through the draft it is on."""
+"""Verdicts. Scope is the caller's: a verdict is reached through the draft it is on."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The one door to writes of this room: a verdict is kept as it was given."""
+"""A verdict is kept as it was given."""
 
 from __future__ import annotations
 
@@ -24,15 +24,23 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def keep_verdict(
-    actor: Actor, document: ReadDocument, declaration: Declaration, verdict: Verdict, now: datetime
+    actor: Actor,
+    document: ReadDocument,
+    declaration: Declaration,
+    verdict: Verdict,
+    now: datetime,
+    rules: str = "",
 ) -> Judgement:
-    """Keep a verdict with the declaration it rests on and the versions of the rule packs that gave it."""
+    """Keep a verdict with the declaration it rests on and the rules that gave it.
+
+    `rules` is the name of a place's rulebook (`queries.PlaceRules.name`); empty for the packs as they ship.
+    """
     judgement = Judgement.objects.create(
         document=document,
         outcome=verdict.outcome,
         verdict=verdict_to_json(verdict),
         declaration=declaration_to_json(declaration),
-        rules=rules_version(),
+        rules=rules or rules_version(),
         judged_on=now.date(),
         judged_at=now,
     )
