@@ -49,7 +49,10 @@ _LIGHTS = {
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """One deadline of one run: `due` None while it is suspended, `done_on` the day on which it was met."""
+    """One deadline of one run: `due` None while it is suspended, `done_on` the day on which it was met.
+
+    `unit_id` is the unit to which the case had gone when it began.
+    """
 
     rule: ClockRule
     start: date
@@ -124,7 +127,7 @@ def _of(rule: ClockRule, events: Sequence[Event]) -> list[Deadline]:
             days += sum(int(step.data["days"]) for step in run if step.verb == "extend")
             pauses = pauses_of(run)
         last = due(event.on, days, rule.counts, pauses)
-        found.append(Deadline(rule, event.on, last, _done(rule, run), _unit(event, run)))
+        found.append(Deadline(rule, event.on, last, _done(rule, run), _unit(events[: place + 1])))
     return found
 
 
@@ -150,7 +153,7 @@ def _done(rule: ClockRule, run: Sequence[Event]) -> date | None:
     return done
 
 
-def _unit(start: Event, run: Sequence[Event]) -> int | None:
-    """Return the handling unit: named by the step that started the clock, else by the first one after it."""
-    named = (event.unit_id for event in (start, *run) if event.unit_id is not None)
-    return next(named, None)
+def _unit(before: Sequence[Event]) -> int | None:
+    """Return the unit to which the case had gone last."""
+    routed = [event.unit_id for event in before if event.verb == "route"]
+    return routed[-1] if routed else None
