@@ -16,7 +16,8 @@ from jianfu.kernel.access import actor_for  # noqa: E402 -- as above
 from jianfu.kernel.clock import now  # noqa: E402 -- as above
 from jianfu.kernel.domain.access import Actor, Role  # noqa: E402 -- as above
 from jianfu.kernel.domain.channels import Channel  # noqa: E402 -- as above
-from jianfu.kernel.domain.units import Level  # noqa: E402 -- as above
+from jianfu.kernel.domain.units import Level, UnitKind  # noqa: E402 -- as above
+from jianfu.kernel.models import Unit  # noqa: E402 -- as above
 from jianfu.planning import actions as planning  # noqa: E402 -- as above
 from jianfu.planning.domain.items import Item  # noqa: E402 -- as above
 from jianfu.register import actions  # noqa: E402 -- as above
@@ -76,6 +77,24 @@ def main() -> None:
         _work(county)
         _plan(county)
         people.fill(county, START)
+        _villages(county)
+
+
+def _villages(county: County) -> None:
+    """Make a second clerk and three villages with their cadres: forms travel among them."""
+    above = county.units["township2"]
+    person(Role.CLERK, above, "clerk2")
+    for number, name in enumerate(("杨梅村", "梨园村", "桃溪村"), start=1):
+        path = f"{above.path}{number:05d}"
+        here = Unit.objects.create(
+            code=f"v{number}",
+            name=name,
+            level=Level.VILLAGE,
+            kind=UnitKind.TERRITORY,
+            parent=above,
+            path=path,
+        )
+        person(Role.VILLAGE_CADRE, here, f"cadre{number}")
 
 
 def _quotas(county: County) -> None:

@@ -67,6 +67,14 @@ PAGES = [
     ("tips", "supervisor", "/tips/"),
     ("tips-keys", "supervisor", "/tips/keys"),
     ("tips-enter", "supervisor", "/tips/enter"),
+    ("records", "clerk", "/records/"),
+    ("records-load", "clerk", "/records/load"),
+    ("records-shared", "reviewer", "/records/shared"),
+    ("collect", "drafter", "/collect/"),
+    ("collect-new", "drafter", "/collect/new"),
+    ("forms-to-review", "clerk", "/fill/review"),
+    ("catalogue", "clerk", "/catalogue/"),
+    ("consolidation", "reviewer", "/catalogue/consolidation"),
 ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from jianfu.forms.views import collecting, filling, records
+from jianfu.forms.views import catalogue, collecting, filling, records
 
 app_name = "forms"
 urlpatterns = [
@@ -29,5 +29,11 @@ urlpatterns = [
     path("fill/<int:delivery_id>/return", filling.hand_in, name="hand_in"),
     path("fill/review", filling.reviews, name="reviews"),
     path("fill/answers/<int:answer_id>", filling.review, name="review"),
+    path("catalogue/", catalogue.catalogue, name="catalogue"),
+    path("catalogue/export.csv", catalogue.export, name="catalogue_export"),
+    path("catalogue/enter/<int:collection_id>", catalogue.enter, name="enter"),
+    path("catalogue/consolidation", catalogue.consolidation, name="consolidation"),
+    path("catalogue/consolidation/propose", catalogue.propose, name="propose"),
+    path("catalogue/steps/<int:step_id>", catalogue.step, name="step"),
     path("f/<str:token>", filling.by_link, name="by_link"),
 ]

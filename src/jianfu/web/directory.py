@@ -160,6 +160,16 @@ SECTIONS = (
                 Text("村里交上来的表，看过再报", "What villages handed in"),
             ),
             Entry(
+                "forms:catalogue",
+                Text("报表目录", "Catalogue of forms"),
+                Text("哪些表可以要、依据什么、到哪天", "Which forms may be asked, and why"),
+            ),
+            Entry(
+                "forms:consolidation",
+                Text("报表归并", "Fewer forms"),
+                Text("重复的、包含的，双方确认后减掉", "Duplicates go once both sides agree"),
+            ),
+            Entry(
                 "forms:records",
                 Text("数据档案", "Records"),
                 Text("本单位已知的数据：来源、日期、谁确认", "What is known about a unit, from where"),

@@ -13,6 +13,7 @@ from jianfu.demo.actions.admissions import apply_for_admission
 from jianfu.demo.actions.burden import weigh_county
 from jianfu.demo.actions.cadres import train_cadres
 from jianfu.demo.actions.evaluation import hold_evaluations
+from jianfu.demo.actions.forms import bring_forms
 from jianfu.demo.actions.history import history_rows
 from jianfu.demo.actions.library import fill_library
 from jianfu.demo.actions.live import Desks, bring_in
@@ -94,6 +95,8 @@ def _load(county: County, now: datetime, say: Callable[[str], None]) -> Loaded:
         adopt_list(SYSTEM, by_code[COUNTY].pk, demo_list(), now)
     with _step(say, "事项准入"):
         apply_for_admission(desks.actors, now)
+    with _step(say, "报表与档案"):
+        bring_forms(desks, county.setting.seed, now)
     with _step(say, "年度评价"):
         bureaus = Unit.objects.filter(parent=by_code[COUNTY], kind="department").order_by("path")[:3]
         hold_evaluations(desks.actors, bureaus, by_code[COUNTY], now)

@@ -1,6 +1,7 @@
 """The one door to writes of the forms room: a verb per function, each with its permission, its change and its trace."""
 
 from jianfu.forms.actions.answering import add_rows, hand_in_file, open_answer, save_answer, submit_answer
+from jianfu.forms.actions.cataloguing import decide_step, enter_form, propose_consolidation, speak
 from jianfu.forms.actions.collecting import start_collection
 from jianfu.forms.actions.correcting import decide_correction
 from jianfu.forms.actions.importing import import_records
@@ -12,6 +13,8 @@ __all__ = [
     "add_rows",
     "bring_template",
     "decide_correction",
+    "decide_step",
+    "enter_form",
     "hand_in_file",
     "import_records",
     "keep_statements",
@@ -20,10 +23,12 @@ __all__ = [
     "open_answer",
     "pass_answer",
     "passed_copies",
+    "propose_consolidation",
     "return_answer",
     "save_answer",
     "settle_template",
     "show_subject",
+    "speak",
     "start_collection",
     "submit_answer",
 ]

@@ -145,3 +145,38 @@ NOT_A_FORM_CHANNEL = ErrorKind(
     NOTHING_CHANGED,
     Text("请选择承接单位。", "Choose the addressed units."),
 )
+NOT_APPROVED_YET = ErrorKind(
+    "JF-FORMS-042",
+    Text(
+        "《{title}》还没有获得批准，不能列入目录。",
+        "“{title}” is not approved: it cannot enter the catalogue.",
+    ),
+    NOTHING_CHANGED,
+    Text("请先完成审核，或先作为一次性报表办理。", "Let it be approved first, or ask it once only."),
+    Who.OFFICE,
+    409,
+)
+BASIS_MISSING = ErrorKind(
+    "JF-FORMS-043",
+    Text("没有写明填报依据。", "No basis was given."),
+    NOTHING_CHANGED,
+    Text(
+        "请写明依据的文件和文号；没有依据的不列入目录。", "Name the document; without a basis no form enters."
+    ),
+)
+NOTHING_TO_CONSOLIDATE = ErrorKind(
+    "JF-FORMS-044",
+    Text("目录中在用的表不足两张。", "Fewer than two forms are in force."),
+    Text("没有生成归并建议。", "No proposal was made."),
+    Text("请先把各部门的表列入目录。", "Enter the departments' forms into the catalogue first."),
+    Who.OFFICE,
+    409,
+)
+ONE_SIDE_ONLY = ErrorKind(
+    "JF-FORMS-045",
+    Text("{side}还没有表态。", "{side} has not spoken yet."),
+    NOTHING_CHANGED,
+    Text("归并须双方确认：请等双方都表态后再定。", "Both sides speak before it is decided: please wait."),
+    Who.OFFICE,
+    409,
+)

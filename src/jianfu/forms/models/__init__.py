@@ -1,5 +1,6 @@
 """Slim tables of the forms room; writes go through `forms.actions`, reads through `forms.queries`."""
 
+from jianfu.forms.models.catalogue import CatalogueEntry, ConsolidationRun, ConsolidationStep, StepVoice
 from jianfu.forms.models.collections import (
     AnswerEvent,
     AnswerLink,
@@ -13,10 +14,14 @@ from jianfu.forms.models.records import Correction, ImportMapping, Subject, Valu
 __all__ = [
     "AnswerEvent",
     "AnswerLink",
+    "CatalogueEntry",
     "Collection",
+    "ConsolidationRun",
+    "ConsolidationStep",
     "Correction",
     "FormAnswer",
     "ImportMapping",
+    "StepVoice",
     "Subject",
     "Template",
     "TemplateMemory",

@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from django.db.models import Count, Max
+from django.db.models import Count, Min
 
 from jianfu.forms.domain.consolidating.facts import is_line
+from jianfu.forms.domain.consolidating.standing import EntryState
 from jianfu.forms.domain.elements.matching import SURE
 from jianfu.forms.domain.elements.periods import parse_period
 from jianfu.forms.domain.filling.choosing import own_words
 from jianfu.forms.domain.filling.records import OWN, PLACE_NAMES, SIGNS
 from jianfu.forms.domain.understanding.settling import settle
 from jianfu.forms.domain.understanding.understand import understand
-from jianfu.forms.models import Collection, Value
+from jianfu.forms.models import CatalogueEntry, Collection, Value
 from jianfu.forms.queries.templates import elements_of, settled_choices
 from jianfu.kernel.domain.channels import Channel
 from jianfu.kernel.domain.errors import Refusal
@@ -37,6 +38,10 @@ if TYPE_CHECKING:
 MOSTLY = 0.8
 """A form is held when this share of its questions is known for this share of the units; also: two forms are alike."""
 YEAR = timedelta(days=365)
+_LISTED = Text("这张表在报表目录内。", "The form is in the catalogue.")
+_NOT_LISTED = Text(
+    "这张表不在报表目录内，按一次性报表办理。", "The form is not in the catalogue: it is a one-off."
+)
 
 
 class HeldField(NamedTuple):
@@ -97,7 +102,7 @@ def held_for(model: FormModel, units: Sequence[Unit], period: str = "") -> HeldF
     listed = {key for key, (_, field) in asked.items() if field.repeated}
     known: dict[str, tuple[int, date | None]] = {}
     grouped = rows.values("element", "period", "subject__kind").annotate(
-        units=Count("subject__unit", distinct=True), day=Max("as_of")
+        units=Count("subject__unit", distinct=True), day=Min("as_of")
     )
     for row in grouped:
         name, fits = row["element"], row["period"] in {"", str(wanted or row["period"])}
@@ -139,16 +144,21 @@ class FormFacts:
 
     held: HeldForm
     before: tuple[Collection, ...]
+    listed: bool | None = None
 
     def facts(self, document: Document, declaration: Declaration) -> Mapping[str, Fact]:  # noqa: ARG002 -- the protocol's
         """Return the facts; only forms are judged by them."""
         if declaration.channel is not Channel.FORM:
             return {}
         already = bool(self.held.asked) and len(self.held.held) >= MOSTLY * self.held.asked
-        return {
+        known = {
             "data_already_held": Fact(already, self.held.said),
             "forms_asked_times": Fact(len(self.before) + 1, self._asked()),
         }
+        if self.listed is not None:
+            because = _LISTED if self.listed else _NOT_LISTED
+            known["form_in_catalogue"] = Fact(self.listed, because)
+        return known
 
     @property
     def told(self) -> tuple[Text, ...]:
@@ -176,7 +186,16 @@ def known_of_form(handed: Handed) -> FormFacts | None:
     collection = Collection.objects.filter(demand=handed.demand_id).first() if handed.demand_id else None
     period = collection.period if collection is not None else ""
     before = asked_before(elements_of(model), handed.issuer, handed.today, period, without=handed.demand_id)
-    return FormFacts(held_for(model, handed.units, period), tuple(before))
+    listed = in_catalogue(model.fingerprint, handed.issuer)
+    return FormFacts(held_for(model, handed.units, period), tuple(before), listed)
+
+
+def in_catalogue(fingerprint: str, issuer: Unit) -> bool | None:
+    """Say whether the issuer's form is in its territory's catalogue; None where there is no catalogue yet."""
+    rows = CatalogueEntry.objects.filter(territory=territory_of(issuer), state=EntryState.IN_FORCE)
+    if not rows.exists():
+        return None
+    return rows.filter(issuer=issuer, fingerprint=fingerprint).exists()
 
 
 def advice(asked: Sequence[Addressed], today: date) -> dict[int, list[Note]]:  # noqa: ARG001 -- the protocol's

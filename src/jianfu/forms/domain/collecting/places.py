@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from jianfu.forms.domain.elements.matching import MEANINGLESS
 from jianfu.forms.domain.sheets.refs import cell_name, parse_cell
 from jianfu.forms.domain.understanding import words
 from jianfu.forms.domain.understanding.typing import validation_at
@@ -50,8 +51,11 @@ class Place:
 
     @property
     def label(self) -> str:
-        """Return what is asked there."""
-        return " · ".join(part for part in (self.field.row_path, self.field.path) if part)
+        """Return what is asked there, with its unit; a column that is only called 数值 adds nothing."""
+        field = self.field
+        column = "" if field.row_path and field.path in MEANINGLESS else field.path
+        said = " · ".join(part for part in (field.row_path, column) if part)
+        return f"{said}（{field.unit}）" if field.unit and field.unit not in said else said
 
 
 def place_of(name: str) -> tuple[str, int, int]:
