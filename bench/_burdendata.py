@@ -178,9 +178,8 @@ def main() -> None:
         "postgres": with_postgres,
     }
     start, seconds, lines = ways[what](folder)
-    print(
-        json.dumps({"start": start, "seconds": seconds, "lines": lines, "mib": _peak_mib() + _beside_mib()})
-    )
+    answer = {"start": start, "seconds": seconds, "cpu": time.process_time(), "lines": lines}
+    print(json.dumps({**answer, "mib": _peak_mib() + _beside_mib()}))
 
 
 if __name__ == "__main__":

@@ -332,7 +332,10 @@ SECTIONS = (
             Entry(
                 "redress:fair",
                 Text("容错与澄清", "Fair accountability"),
-                Text("追责前审核、容错、澄清正名，步骤和期限", "Check before blame, tolerance, clearing of names"),
+                Text(
+                    "追责前审核、容错、澄清正名，步骤和期限",
+                    "Check before blame, tolerance, clearing of names",
+                ),
             ),
             Entry(
                 "redress:grounds",

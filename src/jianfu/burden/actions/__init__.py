@@ -1,6 +1,7 @@
 """The one door to writes of the room."""
 
 from jianfu.burden.actions.budgets import BudgetChoice, carry_over, reallocate, set_budget
+from jianfu.burden.actions.importing import import_reports
 from jianfu.burden.actions.logging import LogLine, log_time
 from jianfu.burden.actions.reporting import report_hours
 from jianfu.burden.actions.rolling import roll_up
@@ -15,6 +16,7 @@ __all__ = [
     "carry_over",
     "decline_log",
     "give_log",
+    "import_reports",
     "log_time",
     "reallocate",
     "recalibrate",

@@ -27,6 +27,7 @@ def index_sql(by: Sequence[By], scope: Scope) -> str:
         raise ValueError(message)
     keys = "".join(f"{one}, " for one in by)
     partition = f"PARTITION BY {', '.join(by)} " if by else ""
+    channel = f"PARTITION BY {keys}channel ORDER BY step"
     return f"""{kept(scope)},
 cells AS (
   SELECT {keys}month, channel, 1e0 * SUM(n) AS v, SUM(hours) AS h FROM kept GROUP BY {keys}month, channel
@@ -37,21 +38,23 @@ placed AS (
   SELECT {"".join(f"c.{one} AS {one}, " for one in by)}s.step AS step, c.channel AS channel, c.v AS v, c.h AS h
   FROM cells AS c JOIN steps AS s ON s.month = c.month{"".join(f" AND s.{one} = c.{one}" for one in by)}
 ),
-sides AS (
-  SELECT {keys}step, channel, 0e0 AS v0, 0e0 AS h0, v AS v1, h AS h1 FROM placed
-  UNION ALL SELECT {keys}step + 1 AS step, channel, v AS v0, h AS h0, 0e0 AS v1, 0e0 AS h1 FROM placed
-),
-pairs AS (
-  SELECT {keys}step, channel, SUM(v0) AS v0, SUM(h0) AS h0, SUM(v1) AS v1, SUM(h1) AS h1
-  FROM sides GROUP BY {keys}step, channel
+beside AS (
+  SELECT {keys}step, v, h, LAG(step) OVER ({channel}) AS step0, LAG(v) OVER ({channel}) AS v0,
+    LAG(h) OVER ({channel}) AS h0, LEAD(step) OVER ({channel}) AS step1 FROM placed
 ),
 weighed AS (
-  SELECT {keys}step, v0, v1, COALESCE(h0 / NULLIF(v0, 0), h1 / NULLIF(v1, 0), 0e0) AS w0,
-    COALESCE(h1 / NULLIF(v1, 0), h0 / NULLIF(v0, 0), 0e0) AS w1 FROM pairs
+  SELECT {keys}step, v0, v AS v1, h0, h AS h1, h0 / NULLIF(v0, 0) AS w0, h / NULLIF(v, 0) AS w1
+  FROM (
+    SELECT {keys}step, v, h, CASE WHEN step0 = step - 1 THEN v0 ELSE 0e0 END AS v0,
+      CASE WHEN step0 = step - 1 THEN h0 ELSE 0e0 END AS h0 FROM beside
+  ) AS here
+  UNION ALL SELECT {keys}step + 1 AS step, v AS v0, 0e0 AS v1, h AS h0, 0e0 AS h1, h / NULLIF(v, 0) AS w0, NULL AS w1
+  FROM beside WHERE step1 IS NULL OR step1 > step + 1
 ),
 links AS (
-  SELECT {keys}step, SUM(v0 * w0) AS was, SUM(v1 * w1) AS became, SUM(v1 * w0) AS now_then, SUM(v0 * w1) AS then_now,
-    SUM(v0) AS pieces_before, SUM(v1) AS pieces_after FROM weighed GROUP BY {keys}step
+  SELECT {keys}step, SUM(h0) AS was, SUM(h1) AS became, SUM(v1 * COALESCE(w0, w1, 0e0)) AS now_then,
+    SUM(v0 * COALESCE(w1, w0, 0e0)) AS then_now, SUM(v0) AS pieces_before, SUM(v1) AS pieces_after
+  FROM weighed GROUP BY {keys}step
 ),
 moved AS (
   SELECT {"".join(f"s.{one} AS {one}, " for one in by)}s.month AS month, s.step AS step,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from jianfu.demo.actions.verdicts import Judge
 from jianfu.demo.domain.demands import Medium
+from jianfu.demo.domain.flows.forms import held
 from jianfu.demo.domain.seasons import shares, working_days
 from jianfu.kernel.domain.channels import Channel
 from jianfu.register.domain.delivery import DeliveryState
@@ -95,6 +96,7 @@ def _particulars(demand: Demand, judged: Judged) -> dict[str, float]:
     particulars: dict[str, float] = {"requests": judged.requests}
     if demand.fields:
         particulars["fields"] = len(demand.fields)
+        particulars["fields_held"] = held(demand)
     return particulars
 
 

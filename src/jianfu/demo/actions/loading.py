@@ -20,6 +20,7 @@ from jianfu.demo.actions.live import Desks, bring_in
 from jianfu.demo.actions.quotas import set_quotas
 from jianfu.demo.actions.tips import open_demo_window
 from jianfu.demo.actions.visits import publish_plan
+from jianfu.demo.actions.weights import bring_reports
 from jianfu.demo.domain.errors import HOME_IN_USE
 from jianfu.demo.domain.pending import pending, recent
 from jianfu.demo.domain.people import PASSWORD, people
@@ -105,6 +106,7 @@ def _load(county: County, now: datetime, say: Callable[[str], None]) -> Loaded:
     with _step(say, "经验库"):
         fill_library(desks.actors["reviewer"], by_code[COUNTY].pk, now)
     with _step(say, "工时"):
+        bring_reports(county, now)
         weigh_county(desks, by_code[COUNTY], county.setting.seed, now)
     with _step(say, "线索窗口"):
         open_demo_window(by_code[COUNTY], desks.actors["supervisor"], county.setting.seed, now)

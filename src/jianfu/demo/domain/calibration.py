@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from statistics import mean
 from typing import TYPE_CHECKING
 
+from jianfu.burden.domain.estimating import HOURS_A_DAY, WORKING_DAYS_A_MONTH, estimate
 from jianfu.demo.domain.demands import Formalism, Medium
 from jianfu.demo.domain.flows.common import YEAR_MONTHS
 from jianfu.demo.domain.places import COUNTY
@@ -69,6 +70,7 @@ def _measured(county: County) -> dict[str, float]:
         "village_forms": _village_forms(county, recent),
         "month_end": _month_end([demand.issued for demand in recent]),
         "hours": _hours(county),
+        **_weighed(reached, standing[Channel.APP]),
     }
 
 
@@ -80,7 +82,29 @@ class _Reached:
         self._met = [(d, len(set(townships).intersection(d.addressees))) for d in demands]
 
     def mean(self, wanted: Callable[[Demand], bool]) -> float:
-        return sum(met for demand, met in self._met if met and wanted(demand)) / len(self._townships)
+        return self.sum(lambda demand: float(wanted(demand)))
+
+    def sum(self, weight: Callable[[Demand], float]) -> float:
+        return sum(met * weight(demand) for demand, met in self._met if met) / len(self._townships)
+
+
+def _weighed(reached: _Reached, apps: int) -> dict[str, float]:
+    """Weigh the county as the product does: likely hours, from what the demands themselves say."""
+
+    def hours_of(demand: Demand) -> float:
+        return estimate(demand.channel, {"fields": len(demand.fields)}).likely
+
+    def of_form(demand: Demand) -> float:
+        return hours_of(demand) if demand.channel is Channel.FORM else 0.0
+
+    form_hours = reached.sum(of_form)
+    receiving = reached.sum(lambda demand: hours_of(demand) if _inspects(demand) else 0.0)
+    return {
+        "estimated": form_hours / reached.mean(lambda demand: demand.channel is Channel.FORM),
+        "form_hours": form_hours,
+        "app_hours": apps * estimate(Channel.APP, {}).likely / WORKING_DAYS_A_MONTH,
+        "receiving": receiving / HOURS_A_DAY,
+    }
 
 
 def _inspects(demand: Demand) -> bool:

@@ -48,6 +48,18 @@ _SHAPE = Text(
     "月末集中报送（莆田报道），比例为假定",
     "month-ends are the peak (reports on Putian); the ratio is assumed",
 )
+_SPENT = Text(
+    "由公开数推算：年填报次数×每次0.29至2.9小时，合397至3,993小时",
+    "derived from published counts: submissions × 0.29 to 2.9 hours, 397 to 3,993 hours",
+)
+_APP_TIME = Text(
+    "由公开数推算：10.8个应用×每个每天8至17分钟；新昌约2小时",
+    "derived from published counts: 10.8 apps × 8 to 17 minutes; about 2 hours in Xinchang",
+)
+_RECEIVING = Text(
+    "上限：一年接待100至150天，含其他接待（国务院发展研究中心，2005年）",
+    "an upper bound: 100–150 days of receiving, other guests included (State Council's research centre, 2005)",
+)
 _HOURS = Text("由公开数推算：0.29至2.9小时", "derived from published counts: 0.29 to 2.9 hours")
 
 PUBLISHED: dict[str, Published] = {
@@ -113,5 +125,34 @@ PUBLISHED: dict[str, Published] = {
     ),
     "hours": Published(
         Text("填报一次的用时（小时）", "hours of one submission"), 0.29, 2.9, Part.INPUT, _HOURS
+    ),
+    "estimated": Published(
+        Text("按填报项估计的一次用时（小时）", "hours of one submission as estimated from its fields"),
+        0.29,
+        2.9,
+        Part.RESULT,
+        _HOURS,
+    ),
+    "form_hours": Published(
+        Text("乡镇一年填报工时（小时）", "form hours of a township-year"), 397, 3993, Part.RESULT, _SPENT
+    ),
+    "app_hours": Published(
+        Text(
+            "乡镇干部一天用在应用上的时间（小时）",
+            "hours a day that an official of a township spends on apps",
+        ),
+        1.4,
+        3.1,
+        Part.RESULT,
+        _APP_TIME,
+    ),
+    "receiving": Published(
+        Text(
+            "乡镇一年迎检天数（8小时一天）", "days of receiving inspections in a township-year (of 8 hours)"
+        ),
+        0,
+        150,
+        Part.RESULT,
+        _RECEIVING,
     ),
 }

@@ -111,6 +111,22 @@ def duplicates() -> dict[str, tuple[str, ...]]:
     return {name: tuple(others) for name, others in found.items()}
 
 
+def held(demand: Demand) -> int:
+    """Return how many fields of a report other departments ask the same units for as well."""
+    asked = _asked_by()
+    issuer = demand.issuer.rpartition("-")[2]
+    return sum(bool(asked.get(field, set()) - {issuer}) for field in demand.fields)
+
+
+@cache
+def _asked_by() -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for theme in themes():
+        for field in theme.fields:
+            found[field].add(theme.department)
+    return dict(found)
+
+
 def _days(random: Random, cadence: Cadence, due: date) -> tuple[date, date]:
     """Return the days of issue and of the deadline: now and then the same day, now and then a Saturday."""
     chance = random.random()
