@@ -11,6 +11,7 @@ django.setup()
 from django.core.management import call_command  # noqa: E402 -- the framework must be set up first
 from django.db import transaction  # noqa: E402 -- as above
 
+from jianfu.burden.actions import BudgetChoice, ask_for_logs, roll_up, set_budget, weigh  # noqa: E402 -- as above
 from jianfu.desk import actions as desk  # noqa: E402 -- as above
 from jianfu.kernel.access import actor_for  # noqa: E402 -- as above
 from jianfu.kernel.clock import now  # noqa: E402 -- as above
@@ -78,6 +79,7 @@ def main() -> None:
         _plan(county)
         people.fill(county, START)
         _villages(county)
+        _weigh(county)
 
 
 def _villages(county: County) -> None:
@@ -161,6 +163,15 @@ def _plan(county: County) -> None:
         unit_ids=(county.units["township"].pk,),
     )
     planning.submit_item(office, later, START)
+
+
+def _weigh(county: County) -> None:
+    """Set a budget, ask two townships for a day's time log, and roll up what was sent down."""
+    office = county.people[Role.REVIEWER]
+    set_budget(office, BudgetChoice(county.units["bureau"].pk, START.year, 12, reason="年初核定"), START)
+    ask_for_logs(office, county.units["county"].pk, START.date(), 3, START)
+    weigh(START)
+    roll_up(START)
 
 
 main()

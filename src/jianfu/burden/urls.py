@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from jianfu.burden.views import budgets, definitions, pages, rows, simulating, weight
+from jianfu.burden.views import budgets, definitions, logdays, pages, rows, simulating, weight
 
 app_name = "burden"
 urlpatterns = [
@@ -21,6 +21,8 @@ urlpatterns = [
     path("burden/budgets/", budgets.page, name="budgets"),
     path("burden/budgets/export.xlsx", budgets.export, name="budgets_export"),
     path("burden/budgets/<int:budget_id>", budgets.one, name="budget"),
+    path("burden/logs/", logdays.ask, name="ask_logs"),
+    path("burden/logs/<int:asked_id>", logdays.log, name="log"),
     path("weight/", weight.page, name="weight"),
     path("weight/export.xlsx", weight.export, name="weight_export"),
 ]

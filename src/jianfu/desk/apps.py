@@ -6,14 +6,12 @@ from django.apps import AppConfig
 
 
 class DeskConfig(AppConfig):
-    """Answers, objections, hours and ratings."""
+    """To-do lists, answers, objections, quick capture."""
 
     name = "jianfu.desk"
     label = "desk"
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Bring what the forms room has for a unit to its desk."""
-        import_module("jianfu.desk.inbox").offer(
-            "forms", import_module("jianfu.desk.queries.forms").from_forms
-        )
+        """Let what a unit is asked in the rooms below stand on its desk too."""
+        import_module("jianfu.desk.taking_in")

@@ -218,6 +218,11 @@ SECTIONS = (
                 Text("每个部门一年能让基层花多少工时", "How many hours each issuer may cost"),
             ),
             Entry(
+                "burden:ask_logs",
+                Text("抽样记工时", "Sampled time logs"),
+                Text("抽签请几个单位自愿记一天，校准估计", "Draw units by lot to note one day, if they like"),
+            ),
+            Entry(
                 "burden:weight",
                 Text("本工具的自重", "The tool's own weight"),
                 Text("用本工具花了多少时间，不记是谁", "How much time the tool itself takes"),

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from jianfu.burden.queries.pains import pains
 from jianfu.desk import actions, queries
 from jianfu.kernel.domain.access import Permission
 from jianfu.kernel.domain.errors import Refusal
@@ -63,5 +64,9 @@ def _decide(request: PageRequest) -> Text:
 
 
 def _page(request: PageRequest, more: Mapping[str, object], status: int = 200) -> HttpResponse:
-    context = {"decisions": queries.decisions(request.actor, request.now), **more}
+    context = {
+        "decisions": queries.decisions(request.actor, request.now),
+        "pains": pains(request.actor, request.now.date()),
+        **more,
+    }
     return render(request, "desk/today.html", context, status=status)

@@ -30,6 +30,16 @@ if TYPE_CHECKING:
     from jianfu.kernel.http import PageRequest
 
 ANSWERED = Text("已办理：《{title}》。", "Answered: {title}.")
+TOOK = (
+    ("0.25", Text("15分钟", "15 min")),
+    ("0.5", Text("半小时", "half an hour")),
+    ("1", Text("1小时", "1 hour")),
+    ("2", Text("2小时", "2 hours")),
+    ("4", Text("半天", "half a day")),
+    ("8", Text("1天", "a day")),
+    ("16", Text("2天", "2 days")),
+)
+"""One tap each; whoever knows better writes it down."""
 OBJECTED = Text("意见已提交，审核单位会回应。", "Your objection was sent; the office will reply.")
 
 
@@ -73,7 +83,9 @@ def _answer(request: PageRequest, delivery_id: int) -> Text:
     """Answer; hours and rating only where somebody chose to give them. All of it or nothing."""
     post, actor, now = request.POST, request.actor, request.now
     uploads = [(each.read(), each.name or "upload") for each in request.FILES.getlist("files")]
-    hours = real_number(post["hours"]) if post.get("hours", "").strip() else None
+    # The exact figure counts where both were given; neither is ever required.
+    typed = post.get("hours", "").strip() or post.get("took", "").strip()
+    hours = real_number(typed) if typed else None
     score = whole_number(post["score"]) if post.get("score", "").strip() else None
     with transaction.atomic():
         actions.answer(actor, delivery_id, post.get("text", ""), uploads, now)
@@ -98,6 +110,7 @@ def _page(
         "answers": queries.answers_of(request.actor, delivery_id),
         "known": known(request.actor, delivery_id),
         "form": form_of(delivery_id),
+        "took": TOOK,
         "kinds": [(kind.value, kind.label.within(request.language)) for kind in ObjectionKind],
         **more,
     }
