@@ -38,9 +38,9 @@ class Case:
         return hashlib.sha256(self.text.encode()).digest()[0] % 2 == 1
 
 
-def matters() -> Iterator[Case]:
-    """Give the own-written matters."""
-    for line in (HERE / "matters.txt").read_text("utf-8").splitlines():
+def matters(draw: str = "matters.txt") -> Iterator[Case]:
+    """Give the own-written matters of the first draw, or of another one (`fresh.txt`)."""
+    for line in (HERE / draw).read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
             right, _, text = line.partition(" | ")
             yield Case(text, tuple(part.strip() for part in right.split("/")))
@@ -64,16 +64,18 @@ def complaints() -> Iterator[Case]:
 
 def evaluate() -> dict[str, Any]:
     """Score top-1, top-3 and abstaining; the two halves and the complaints apart."""
-    own, public = list(matters()), list(complaints())
+    own, public, fresh = list(matters()), list(complaints()), list(matters("fresh.txt"))
     matcher = Matcher(demo_list().items)
     halves = {
         "development": [case for case in own if not case.held_out],
         "held_out": [case for case in own if case.held_out],
+        "fresh_development": [case for case in fresh if not case.held_out],
+        "fresh_held_out": [case for case in fresh if case.held_out],
         "complaints_development": [case for case in public if not case.held_out],
         "complaints_held_out": [case for case in public if case.held_out],
     }
     scores = {name: scores_of(matcher, cases) for name, cases in halves.items() if cases}
-    return {"cases": len(own) + len(public), "scores": {**scores, "complaints_found": len(public)}}
+    return {"cases": len(own) + len(fresh) + len(public), "scores": {**scores, "complaints_found": len(public)}}
 
 
 def scores_of(matcher: Matcher, cases: Iterable[Case]) -> dict[str, float | int]:
