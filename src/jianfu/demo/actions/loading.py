@@ -12,11 +12,13 @@ from django.db import transaction
 from jianfu.demo.actions.admissions import apply_for_admission
 from jianfu.demo.actions.burden import weigh_county
 from jianfu.demo.actions.cadres import train_cadres
+from jianfu.demo.actions.empower import call_departments, count_inventories, sign_commissions
 from jianfu.demo.actions.evaluation import hold_evaluations
 from jianfu.demo.actions.forms import bring_forms
 from jianfu.demo.actions.history import history_rows
 from jianfu.demo.actions.library import fill_library
 from jianfu.demo.actions.live import Desks, bring_in
+from jianfu.demo.actions.neighbourhood import settle_village
 from jianfu.demo.actions.quotas import set_quotas
 from jianfu.demo.actions.tips import open_demo_window
 from jianfu.demo.actions.visits import publish_plan
@@ -105,6 +107,12 @@ def _load(county: County, now: datetime, say: Callable[[str], None]) -> Loaded:
         train_cadres(desks.actors, by_code[COUNTY].pk, now)
     with _step(say, "经验库"):
         fill_library(desks.actors["reviewer"], by_code[COUNTY].pk, now)
+    with _step(say, "呼叫、委托、清单"):
+        call_departments(desks, county.setting, now)
+        sign_commissions(desks, county.setting, now)
+        count_inventories(desks, county.setting, now)
+    with _step(say, "村里的事"):
+        settle_village(desks, county.setting, now)
     with _step(say, "工时"):
         bring_reports(county, now)
         weigh_county(desks, by_code[COUNTY], county.setting.seed, now)
