@@ -87,6 +87,12 @@ PAGES = [
     ("forms-to-review", "clerk", "/fill/review"),
     ("catalogue", "clerk", "/catalogue/"),
     ("consolidation", "reviewer", "/catalogue/consolidation"),
+    ("cases", "supervisor", "/cases/"),
+    ("case-new", "supervisor", "/cases/new"),
+    ("rectification", "reviewer", "/rectification/"),
+    ("fair", "supervisor", "/fair/"),
+    ("grounds", "clerk", "/fair/grounds"),
+    ("pulse-nobody", "village_cadre", "/pulse/"),
 ]
 
 

@@ -23,6 +23,7 @@ from jianfu.demo.actions.quotas import set_quotas
 from jianfu.demo.actions.tips import open_demo_window
 from jianfu.demo.actions.visits import publish_plan
 from jianfu.demo.actions.weights import bring_reports
+from jianfu.demo.actions.wrongs import bring_wrongs
 from jianfu.demo.domain.errors import HOME_IN_USE
 from jianfu.demo.domain.pending import pending, recent
 from jianfu.demo.domain.people import PASSWORD, people
@@ -118,6 +119,8 @@ def _load(county: County, now: datetime, say: Callable[[str], None]) -> Loaded:
         weigh_county(desks, by_code[COUNTY], county.setting.seed, now)
     with _step(say, "线索窗口"):
         open_demo_window(by_code[COUNTY], desks.actors["supervisor"], county.setting.seed, now)
+    with _step(say, "办件与整改"):
+        bring_wrongs(desks, county.setting.seed, now)
     return Loaded(units.created, len(desks.actors), booked.demands + brought, booked.deliveries)
 
 
