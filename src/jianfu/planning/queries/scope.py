@@ -53,6 +53,8 @@ def received_by(actor: Actor, field: str = "unit") -> Q:
 
     Who sits in a village sees what concerns its township as well: there the visitors go.
     """
+    if actor.person_id is None:
+        return Q()
     desks = actor.paths(Permission.READ_OWN_DESK)
     above = {path for desk in desks for path in paths_above(desk)}
     township = Q(**{f"{field}__path__in": above, f"{field}__level": Level.TOWNSHIP})
