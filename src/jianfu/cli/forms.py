@@ -21,7 +21,7 @@ _SUFFIXES = (".xls", ".xlsx", ".xlsm", ".et", ".docx")
 
 
 def arguments(command: str, parser: argparse.ArgumentParser) -> None:  # noqa: ARG001 -- one command in this file
-    """Declare `understand FILE`, `fill FILE`, `consolidate DIR`, `diff A B`, `merge DIR`."""
+    """Declare `understand FILE`, `fill FILE`, `consolidate DIR`, `diff A B`, `merge DIR`, `collect FORM`."""
     verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
     understand = verbs.add_parser("understand", help="识别表样：栏目、单位、类型、数据项")
     understand.add_argument("path", metavar="FILE|DIR")
@@ -45,12 +45,21 @@ def arguments(command: str, parser: argparse.ArgumentParser) -> None:  # noqa: A
     merge.add_argument("path", metavar="DIR")
     merge.add_argument("-o", "--output", required=True, metavar="OUT")
     merge.add_argument("--json", action="store_true")
+    collect = verbs.add_parser("collect", help="逐单位预填一份；或核对收回的并汇总")
+    collect.add_argument("path", metavar="FORM")
+    collect.add_argument(
+        "--data", metavar="RECORDS.xlsx|.json", help="已有数据：每个单位预填一份，写到 -o 文件夹"
+    )
+    collect.add_argument("--returned", metavar="DIR", help="收回的文件：逐份核对，合成 -o 文件")
+    collect.add_argument("-o", "--output", required=True, metavar="OUT")
+    collect.add_argument("--json", action="store_true")
 
 
 def run(command: str, options: argparse.Namespace) -> int:  # noqa: ARG001 -- one command in this file
     """Do the verb; return the exit status."""
     verbs = {
         "understand": _understand, "fill": _fill, "consolidate": _consolidate, "diff": _diff, "merge": _merge,
+        "collect": _collect,
     }  # fmt: skip
     return verbs[options.verb](options)
 
@@ -205,3 +214,48 @@ def _merge(options: argparse.Namespace) -> int:
         file=sys.stderr,
     )
     return 0
+
+
+def _collect(options: argparse.Namespace) -> int:
+    path, output = Path(options.path), Path(options.output)
+    if options.data:
+        return _prefill(path, Path(options.data), output, as_json=options.json)
+    if options.returned:
+        return _returned(path, Path(options.returned), output, as_json=options.json)
+    raise Refusal(NOT_FOUND, name="--data / --returned")
+
+
+def _prefill(path: Path, data: Path, output: Path, *, as_json: bool) -> int:
+    from jianfu.forms.domain.collecting.offline import prefill  # noqa: PLC0415 -- each verb loads its own
+    from jianfu.forms.domain.filling.fill import read_records  # noqa: PLC0415 -- each verb loads its own
+
+    output.mkdir(parents=True, exist_ok=True)
+    records = read_records(_read(data), data.name)
+    for one in prefill(_read(path), path.name, records):
+        name = f"{one.unit.replace('/', '-')}-{path.name}"
+        _write(output / name, one.content)
+        summary = one.receipt.summary().within(_language())
+        if as_json:
+            left = len(one.receipt.left)
+            _print({"unit": one.unit, "file": name, "filled": len(one.receipt.filled), "left": left})
+        print(f"{one.unit}: {summary}", file=sys.stderr)
+    return 0
+
+
+def _returned(path: Path, folder: Path, output: Path, *, as_json: bool) -> int:
+    """Check and merge; exit 1 when a file was refused or has something to mend."""
+    from jianfu.forms.domain.collecting.offline import collect  # noqa: PLC0415 -- each verb loads its own
+
+    files = [file for file in _files(folder) if file.resolve() not in {output.resolve(), path.resolve()}]
+    copies = ((str(file.relative_to(folder)), file.read_bytes()) for file in files)
+    found = collect(_read(path), path.name, copies, _language())
+    if found.merged is not None:
+        _write(output, found.merged.content)
+    for one in found.files:
+        if as_json:
+            _print(one)
+        for problem in one["problems"]:
+            print(f"{one['file']} {problem['cell']}: {problem['said']}", file=sys.stderr)
+        if "error" in one:
+            print(f"{one['file']}: {one['error']['cause']}", file=sys.stderr)
+    return 1 if found.wrong else 0
