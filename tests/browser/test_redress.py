@@ -22,7 +22,9 @@ def act(visitor: Visitor, address: str, verb: str, words: str, form: str = "#act
 
 def test_not_solved_is_reopened_until_the_asker_says_solved(visit: Callable[..., Visitor]) -> None:
     clerk = visit("clerk", size="phone")
-    clerk.page.goto("/desk/2")
+    clerk.page.goto("/desk/")
+    owed = clerk.page.locator(".todo > li", has_text="关于报送冬种面积的通知")
+    owed.locator("a[href$='#object']").first.click()
     clerk.page.select_option("select[name=kind]", "repeated")
     clerk.page.fill("textarea[name=reason]", "上周刚报过。")
     clerk.page.click("text=提交意见")
@@ -30,7 +32,7 @@ def test_not_solved_is_reopened_until_the_asker_says_solved(visit: Callable[...,
     supervisor = visit("supervisor")
     supervisor.page.goto("/cases/overview")
     supervisor.inspect("case-overview")
-    supervisor.page.locator("#objections tr", has_text="冬种面积").locator("text=转为办件").first.click()
+    supervisor.page.locator("#objections tr", has_text="关于报送冬种面积的通知").locator("text=转为办件").first.click()
     supervisor.page.fill("#f-summary", SUMMARY)
     supervisor.page.click("main button.primary")
     address = supervisor.page.url
