@@ -36,7 +36,7 @@ def as_markdown() -> str:
     """Return the page."""
     parts = [_HEAD, *map(_section, METRICS.values()), *map(_derived, DERIVED.values())]
     pack = starting_parameters()
-    extras = "\n### Named extras, shown beside the hours and never added · 另计成本\n\n"
+    extras = "\n### Named extras, in no total · 另计成本\n\n"
     table = "| parameter | low | likely | high | unit | grade | published |\n|---|--:|--:|--:|---|---|---|\n"
     rows = "".join(map(_row, pack.values.values()))
     beside = "".join(map(_row, pack.extras.values()))
