@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import sys
 import time
@@ -18,13 +19,15 @@ django.setup()
 
 from django.core.management import call_command  # noqa: E402 -- the framework must be set up first
 from django.db import connection, transaction  # noqa: E402 -- as above
+from django.test import Client  # noqa: E402 -- as above
 
+from jianfu.burden.actions import roll_up  # noqa: E402 -- as above
 from jianfu.desk.queries import desk, headline_of  # noqa: E402 -- as above
-from jianfu.kernel.domain.access import SYSTEM  # noqa: E402 -- as above
+from jianfu.kernel.domain.access import SYSTEM, Role  # noqa: E402 -- as above
 from jianfu.kernel.domain.channels import Channel  # noqa: E402 -- as above
 from jianfu.kernel.domain.paths import segment  # noqa: E402 -- as above
 from jianfu.kernel.domain.units import Level, UnitKind  # noqa: E402 -- as above
-from jianfu.kernel.models import Unit  # noqa: E402 -- as above
+from jianfu.kernel.models import Person, RoleHeld, Unit  # noqa: E402 -- as above
 from jianfu.register.actions.bulk import NewDelivery, insert_deliveries  # noqa: E402 -- as above
 from jianfu.register.domain.delivery import DeliveryState  # noqa: E402 -- as above
 from jianfu.register.domain.letterhead import Letterhead  # noqa: E402 -- as above
@@ -35,6 +38,9 @@ NOW = datetime(2026, 3, 10, 9, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
 TODAY = NOW.date()
 DAYS = 420
 OPEN_DAYS = 45
+OK = 200
+RENDERED = 10
+"""Whole pages take longer: one for so many of the others."""
 CHANNELS = list(Channel)
 
 
@@ -137,13 +143,49 @@ def ask(pages: int) -> dict[str, list[float]]:
     return {"first": first, "third": third}
 
 
+def render(pages: int) -> dict[str, list[float]]:
+    """Ask for whole pages as a browser does: a clerk's desk, and the office's ledger of burden; in milliseconds.
+
+    The ledger reads the roll-ups, which are made first; how long that takes is measured too.
+    """
+    os.environ["JIANFU_NOW"] = NOW.isoformat()
+    call_command("collectstatic", interactive=False, verbosity=0)
+    start = time.perf_counter()
+    roll_up(NOW)
+    rolled = (time.perf_counter() - start) * 1000
+    township = Unit.objects.filter(level=Level.TOWNSHIP).order_by("pk")[0]
+    desk_page = _rendered(_signed_in(Role.CLERK, township), "/desk/", pages)
+    office = _signed_in(Role.REVIEWER, Unit.objects.get(code="城"))
+    return {"roll_up": [rolled], "desk": desk_page, "ledger": _rendered(office, "/burden/", pages)}
+
+
+def _signed_in(role: Role, unit: Unit) -> Client:
+    person = Person.objects.create(username=role.value, display_name=role.label.zh)
+    RoleHeld.objects.create(person=person, unit=unit, role=role.value, since=TODAY)
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def _rendered(client: Client, address: str, pages: int) -> list[float]:
+    times = []
+    for _ in range(pages):
+        start = time.perf_counter()
+        answer = client.get(address)
+        times.append((time.perf_counter() - start) * 1000)
+        if answer.status_code != OK:
+            message = f"{address} answered {answer.status_code}"
+            raise RuntimeError(message)
+    return times
+
+
 def main() -> None:
     """Fill, ask, and print."""
     units, demands, pages = map(int, sys.argv[1:])
     start = time.perf_counter()
     fill(units, demands)
     filled = time.perf_counter() - start
-    print(json.dumps({"filled": filled, **ask(pages)}))
+    print(json.dumps({"filled": filled, **ask(pages), **render(max(pages // RENDERED, 1))}))
 
 
 if __name__ == "__main__":

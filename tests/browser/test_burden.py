@@ -69,7 +69,7 @@ def test_a_number_on_the_ledger_leads_to_its_rows(visit: Callable[..., Visitor])
 
 def test_one_tap_says_how_long_it_took_and_nobody_has_to(visit: Callable[..., Visitor]) -> None:
     clerk = visit("clerk", size="phone")
-    clerk.page.goto("/desk/2")
+    clerk.page.goto("/desk/4")
     assert clerk.page.locator("input[name=took]:checked").count() == 0
     clerk.page.check("text=半小时")
     clerk.page.fill("#f-text", "已按要求填报。")
