@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 from typing import TYPE_CHECKING, Any, Self
 
 import pyarrow.parquet as pq
@@ -86,7 +87,10 @@ class SparkEngine:
         schema: pa.Schema,
     ) -> None:
         """Keep what a function makes of a table's rows, on the workers."""
-        made = self._session.table(source).mapInArrow(change, from_arrow_schema(schema))
+        with warnings.catch_warnings():
+            # Asked for even where only Arrow is used; no frame of pandas is ever made here.
+            warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
+            made = self._session.table(source).mapInArrow(change, from_arrow_schema(schema))
         made.cache().createOrReplaceTempView(name)
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
