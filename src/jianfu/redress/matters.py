@@ -9,6 +9,7 @@ from jianfu.redress.queries.cases.matters import case_matters
 from jianfu.redress.queries.fair import fair_matters
 from jianfu.redress.queries.pulse.points import pulse_matters
 from jianfu.redress.queries.rectification.matters import rectification_matters
+from jianfu.redress.queries.warnings import warning_matters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,4 +26,5 @@ def matters(actor: Actor, unit_id: int, now: datetime) -> Iterable[Matter]:
         rectification_matters(actor, unit_id, now),
         pulse_matters(actor, unit_id, now),
         fair_matters(actor, unit_id, now),
+        warning_matters(actor, unit_id, now),
     )

@@ -312,6 +312,14 @@ SECTIONS = (
                 ),
             ),
             Entry(
+                "redress:warnings",
+                Text("预警", "Warnings"),
+                Text(
+                    "数字先说话：突增、短时限、系统外、换渠道、重复要表",
+                    "What the numbers say before anybody complains",
+                ),
+            ),
+            Entry(
                 "redress:case_overview",
                 Text("办件总览", "Overview of cases"),
                 Text(

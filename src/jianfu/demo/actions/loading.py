@@ -39,6 +39,7 @@ from jianfu.kernel.domain.access import SYSTEM
 from jianfu.kernel.domain.errors import Refusal
 from jianfu.kernel.domain.tree import UnitRow
 from jianfu.kernel.models import Unit
+from jianfu.redress.actions.warnings import raise_warnings
 from jianfu.register.actions import import_history
 
 if TYPE_CHECKING:
@@ -117,6 +118,8 @@ def _load(county: County, now: datetime, say: Callable[[str], None]) -> Loaded:
     with _step(say, "工时"):
         bring_reports(county, now)
         weigh_county(desks, by_code[COUNTY], county.setting.seed, now)
+    with _step(say, "预警"):
+        raise_warnings(by_code[COUNTY], now)
     with _step(say, "线索窗口"):
         open_demo_window(by_code[COUNTY], desks.actors["supervisor"], county.setting.seed, now)
     with _step(say, "办件与整改"):

@@ -5,6 +5,7 @@ from jianfu.redress.models.fair import ClearingRead, Proceeding, ProceedingEvent
 from jianfu.redress.models.points import Appointment, PulseAnswer, PulseGiven
 from jianfu.redress.models.rectification import Rectification, RectificationEvent, VisitReport
 from jianfu.redress.models.tips import Tip, TipKey, TipMessage, TipWindow
+from jianfu.redress.models.warnings import EarlyWarning, WarningEvent
 
 __all__ = [
     "Appointment",
@@ -12,6 +13,7 @@ __all__ = [
     "CaseEvent",
     "CaseSeries",
     "ClearingRead",
+    "EarlyWarning",
     "Proceeding",
     "ProceedingEvent",
     "PulseAnswer",
@@ -23,4 +25,5 @@ __all__ = [
     "TipMessage",
     "TipWindow",
     "VisitReport",
+    "WarningEvent",
 ]

@@ -1,0 +1,1 @@
+"""Warnings: what the numbers say before anybody complains."""
