@@ -202,6 +202,7 @@ def _sheet(copy: Copy, asked: int, waiting: Mapping[str, str]) -> dict[str, Any]
         "counts": copy.counts,
         "problems": copy.problems,
         "must": sum(problem.must for problem in copy.problems),
+        "odd": sum(not problem.must for problem in copy.problems),
         "sheets": parts[part - 1],
         "part": part,
         "parts": range(1, len(parts) + 1),
