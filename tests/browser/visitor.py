@@ -61,7 +61,7 @@ class Visitor:
             self.complaints.append(f"console: {message.text}")
 
     def _request(self, request: Request) -> None:
-        if not request.url.startswith(("http://127.0.0.1:", "data:")):
+        if not request.url.startswith(("http://127.0.0.1:", "blob:http://127.0.0.1:", "data:")):
             self.complaints.append(f"went elsewhere: {request.url}")
 
 
