@@ -21,6 +21,7 @@ from jianfu.kernel.domain.units import Level, UnitKind  # noqa: E402 -- as above
 from jianfu.kernel.models import Unit  # noqa: E402 -- as above
 from jianfu.planning import actions as planning  # noqa: E402 -- as above
 from jianfu.planning.domain.items import Item  # noqa: E402 -- as above
+from jianfu.planning.models import PlanItem  # noqa: E402 -- as above
 from jianfu.register import actions  # noqa: E402 -- as above
 from jianfu.register.actions.capturing import Captured  # noqa: E402 -- as above
 from jianfu.register.actions.quotas import QuotaChoice  # noqa: E402 -- as above
@@ -42,6 +43,7 @@ class County:
         self.people: dict[Role, Actor] = {
             role: actor_for(person(role, self.units[seat]), START) for role, seat in SEATS.items()
         }
+        person(Role.DRAFTER, self.units["office"], "other_drafter")
 
     def draft(self, paper: str, channel: Channel, days: int | None, at: datetime) -> int:
         """Hand a paper in, addressed to all townships."""
@@ -159,10 +161,56 @@ def _plan(county: County) -> None:
         topic="护林防火调研",
         earliest=date(year + 1, 4, 10),
         latest=date(year + 1, 4, 28),
-        submitted_on=date(year + 1, 4, 20),
+        submitted_on=saturday(date(year + 1, 4, 20)),
         unit_ids=(county.units["township"].pk,),
     )
     planning.submit_item(office, later, START)
+    _last_year(county)
+    _meetings(county)
+
+
+def _last_year(county: County) -> None:
+    """Publish last year's plan: a study visit and an inspection, both over, nothing noted yet."""
+    year, office = START.year - 1, county.people[Role.REVIEWER]
+    plan_id = 0
+    for topic, kind in (("耕地保护检查", Channel.INSPECTION), ("村级水管护调研", Channel.STUDY_VISIT)):
+        item = Item(
+            department_id=county.units["bureau"].pk,
+            topic=topic,
+            kind=kind,
+            earliest=date(year, 4, 7),
+            latest=date(year, 4, 30),
+            submitted_on=date(year, 4, 15),
+            unit_ids=(county.units["township"].pk,),
+        )
+        plan_id = planning.submit_item(office, item, START).plan_id
+    version = planning.open_version(office, plan_id, START)
+    planning.work_out(version.pk, START, seconds=1)
+    planning.publish_version(office, version.pk, START)
+    study = PlanItem.objects.get(topic="村级水管护调研")
+    advice = [planning.Advice("每片一名管护员", county.units["township"].pk, date(year, 6, 30))]
+    planning.hand_in_report(county.people[Role.DRAFTER], study.pk, "走访三村，缺管护员。", advice, START)
+
+
+def _meetings(county: County) -> None:
+    """Enter two meetings that could be one, in the year whose plan is published."""
+    year = START.year + 1
+    for topic, minutes in (("春季农业生产工作部署会", 60), ("春季农业生产工作推进会", 200)):
+        entry = planning.Entry(
+            convener_id=county.units["bureau"].pk,
+            topic=topic,
+            minutes=minutes,
+            earliest=date(year, 3, 2),
+            latest=date(year, 3, 27),
+            unit_ids=tuple(county.units[name].pk for name in ("township", "township2", "township3")),
+            carries_out="全市农业生产会议" if minutes > 60 else "",
+        )
+        planning.enter_meeting(county.people[Role.DRAFTER], entry, START)
+
+
+def saturday(day: date) -> date:
+    """Return the Saturday of the week of a day: whoever asks for it is moved."""
+    return day + timedelta(days=5 - day.weekday())
 
 
 def _weigh(county: County) -> None:

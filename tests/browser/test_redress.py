@@ -32,7 +32,9 @@ def test_not_solved_is_reopened_until_the_asker_says_solved(visit: Callable[...,
     supervisor = visit("supervisor")
     supervisor.page.goto("/cases/overview")
     supervisor.inspect("case-overview")
-    supervisor.page.locator("#objections tr", has_text="关于报送冬种面积的通知").locator("text=转为办件").first.click()
+    supervisor.page.locator("#objections tr", has_text="关于报送冬种面积的通知").locator(
+        "text=转为办件"
+    ).first.click()
     supervisor.page.fill("#f-summary", SUMMARY)
     supervisor.page.click("main button.primary")
     address = supervisor.page.url

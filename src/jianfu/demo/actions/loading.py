@@ -18,7 +18,9 @@ from jianfu.demo.actions.forms import bring_forms
 from jianfu.demo.actions.history import history_rows
 from jianfu.demo.actions.library import fill_library
 from jianfu.demo.actions.live import Desks, bring_in
+from jianfu.demo.actions.meetings import hold_meetings
 from jianfu.demo.actions.neighbourhood import settle_village
+from jianfu.demo.actions.onsite import note_visits, report_studies
 from jianfu.demo.actions.quotas import set_quotas
 from jianfu.demo.actions.tips import open_demo_window
 from jianfu.demo.actions.visits import publish_plan
@@ -102,6 +104,10 @@ def _load(county: County, now: datetime, say: Callable[[str], None]) -> Loaded:
         apply_for_admission(desks.actors, now)
     with _step(say, "报表与档案"):
         bring_forms(desks, county.setting.seed, now)
+    with _step(say, "会议与入点记录"):
+        hold_meetings(by_code, now)
+        note_visits(desks.actors, county.setting.seed, now)
+        report_studies(now.date())
     with _step(say, "年度评价"):
         bureaus = Unit.objects.filter(parent=by_code[COUNTY], kind="department").order_by("path")[:3]
         hold_evaluations(desks.actors, bureaus, by_code[COUNTY], now)
