@@ -28,7 +28,7 @@ from jianfu.register.actions.quotas import QuotaChoice  # noqa: E402 -- as above
 from jianfu.register.domain.audience import AllUnder, Audience  # noqa: E402 -- as above
 from jianfu.register.domain.draft import Draft  # noqa: E402 -- as above
 from jianfu.register.domain.medium import Medium  # noqa: E402 -- as above
-from tests.browser import people  # noqa: E402 -- as above
+from tests.browser import helping, people  # noqa: E402 -- as above
 from tests.browser.papers import CALM, FORM, HEAVY, MEETING, REPEATED  # noqa: E402 -- as above
 from tests.web.conftest import SEATS, make_units, person  # noqa: E402 -- as above
 
@@ -80,6 +80,7 @@ def main() -> None:
         _work(county)
         _plan(county)
         people.fill(county, START)
+        helping.fill(county.units, START)
         _villages(county)
         _weigh(county)
 

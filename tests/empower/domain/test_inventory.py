@@ -67,6 +67,12 @@ def test_an_app_that_was_not_filed_is_found() -> None:
     assert "APP26-05" in rules(replace(APP, filing_number=" "))
 
 
+def test_punch_in_is_said_also_where_the_app_was_not_filed() -> None:
+    both = replace(APP, filing_number="", functions=frozenset({Function.PUNCH_IN}))
+    assert {"APP26-x3", "APP26-05"} <= rules(both)
+    assert any("打卡" in finding.because.zh for finding in findings(both, TODAY))
+
+
 def test_a_group_with_punch_in_is_found() -> None:
     group = Holding(2, Kind.GROUP, "工作落实群", functions=frozenset({Function.PUNCH_IN}))
     assert "APP26-x3" in rules(group)

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 ALIKE = 0.5
 FUNCTIONS_COUNT = 0.6
 MONTH_DAYS = 30.4
+_PLAIN = "日常使用。"
+_ORDER = (Grade.STOP, Grade.JUSTIFY, Grade.REVISE)
 _APART = Text("都用于{words}", "both serve {words}")
 _PURPOSE = Text("用途相近（{share:.0%}）", "alike in purpose ({share:.0%})")
 
@@ -66,9 +68,16 @@ class Overlap:
 def findings(holding: Holding, on: date) -> tuple[Finding, ...]:
     """Return what the rule packs find in an entry, the heaviest first: suspicions with their articles."""
     party = Party(holding.owner or "—", holding.owner_kind, holding.owner_level)
-    declaration = Declaration(holding.kind.channel, party, (), _facts(holding, on))
-    verdict = judge(read_text(_as_asked(holding), holding.name), declaration, on=on)
-    return tuple(finding for finding in verdict.findings if finding.grade is not Grade.HINT)
+    # What it does and how it is kept are judged apart: else one passage's findings of both are joined into one.
+    asked: list[tuple[str, dict[str, FactValue]]] = [(_as_asked(holding), {}), (_PLAIN, _facts(holding, on))]
+    if holding.kind is not Kind.APP:
+        asked = [(_as_asked(holding), _facts(holding, on))]
+    found: list[Finding] = []
+    for text, facts in asked:
+        declaration = Declaration(holding.kind.channel, party, (), facts)
+        found += judge(read_text(text, holding.name), declaration, on=on).findings
+    kept = [finding for finding in found if finding.grade is not Grade.HINT]
+    return tuple(sorted(kept, key=lambda finding: _ORDER.index(finding.grade)))
 
 
 def too_many_bodies(count: int, place: str, level: Level, on: date) -> tuple[Finding, ...]:
@@ -117,7 +126,7 @@ def _as_asked(holding: Holding) -> str:
         return f"要求村（居）委会出具{name}。"
     if holding.kind is Kind.PLAQUE:
         return f"要求各村统一悬挂{holding.name}牌子。"
-    return "".join(asked_by(one) for one in sorted(holding.functions)) or "日常使用。"
+    return "".join(asked_by(one) for one in sorted(holding.functions)) or _PLAIN
 
 
 def _compared(one: Holding, other: Holding) -> Overlap | None:
