@@ -75,7 +75,10 @@ def evaluate() -> dict[str, Any]:
         "complaints_held_out": [case for case in public if case.held_out],
     }
     scores = {name: scores_of(matcher, cases) for name, cases in halves.items() if cases}
-    return {"cases": len(own) + len(fresh) + len(public), "scores": {**scores, "complaints_found": len(public)}}
+    return {
+        "cases": len(own) + len(fresh) + len(public),
+        "scores": {**scores, "complaints_found": len(public)},
+    }
 
 
 def scores_of(matcher: Matcher, cases: Iterable[Case]) -> dict[str, float | int]:

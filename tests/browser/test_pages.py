@@ -24,6 +24,7 @@ PAGES = [
     ("rule", "reviewer", "/rules/JF24-02a"),
     ("rules-own", "reviewer", "/rules/own"),
     ("warnings", "reviewer", "/warnings/"),
+    ("bulletins", "reviewer", "/bulletins/"),
     ("password", "clerk", "/password"),
     ("missing", "clerk", "/nothing/here"),
     ("forbidden", "clerk", "/queue/"),

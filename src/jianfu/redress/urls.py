@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from jianfu.redress import case_urls, tip_urls, warning_urls
+from jianfu.redress import bulletin_urls, case_urls, tip_urls, warning_urls
 
 app_name = "redress"
-urlpatterns = [*tip_urls.urlpatterns, *case_urls.urlpatterns, *warning_urls.urlpatterns]
+urlpatterns = [
+    *tip_urls.urlpatterns,
+    *case_urls.urlpatterns,
+    *warning_urls.urlpatterns,
+    *bulletin_urls.urlpatterns,
+]

@@ -312,6 +312,14 @@ SECTIONS = (
                 ),
             ),
             Entry(
+                "redress:bulletins",
+                Text("通报", "Bulletins"),
+                Text(
+                    "每月数字、预警、办件和典型案例，起草、审定、发布",
+                    "The month in numbers and cases",
+                ),
+            ),
+            Entry(
                 "redress:warnings",
                 Text("预警", "Warnings"),
                 Text(

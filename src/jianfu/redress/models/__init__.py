@@ -1,5 +1,6 @@
 """Slim tables of the room, a file for each subject; writes go through `redress.actions`, reads through `redress.queries`."""
 
+from jianfu.redress.models.bulletins import Bulletin, BulletinEvent
 from jianfu.redress.models.cases import Case, CaseEvent, CaseSeries
 from jianfu.redress.models.fair import ClearingRead, Proceeding, ProceedingEvent
 from jianfu.redress.models.points import Appointment, PulseAnswer, PulseGiven
@@ -9,6 +10,8 @@ from jianfu.redress.models.warnings import EarlyWarning, WarningEvent
 
 __all__ = [
     "Appointment",
+    "Bulletin",
+    "BulletinEvent",
     "Case",
     "CaseEvent",
     "CaseSeries",

@@ -1,0 +1,64 @@
+"""A bulletin as a docx with a red header, to be edited on in an office program."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+from jianfu.redress.queries.bulletins import is_heading
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+
+    from jianfu.redress.models import Bulletin
+
+_RED = "C00000"
+_BODY = 16
+
+
+def word_file(bulletin: Bulletin) -> bytes:
+    """Return the docx: header, rule, title, headings, paragraphs, signature and day (GB/T 9704 in its proportions)."""
+    import docx  # noqa: PLC0415 -- only this needs it
+    from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN  # noqa: PLC0415 -- as above
+
+    document = docx.Document()
+    name = bulletin.territory.name
+    centre, right = ALIGN.CENTER, ALIGN.RIGHT
+    _line(document, f"{name}为基层减负工作通报", "方正小标宋简体", 30, centre, red=True)
+    _line(document, f"〔{bulletin.year}〕第{bulletin.month}期", "仿宋", _BODY, centre)
+    _line(document, "━" * 26, "宋体", 14, centre, red=True)
+    _line(document, bulletin.title, "方正小标宋简体", 22, centre)
+    for line in bulletin.text.splitlines():
+        _line(document, f"　　{line}", "黑体" if is_heading(line) else "仿宋", _BODY)
+    day = bulletin.published_on
+    _line(document, name, "仿宋", _BODY, right)
+    _line(
+        document, f"{day.year}年{day.month}月{day.day}日" if day else "（草稿，未发布）", "仿宋", _BODY, right
+    )
+    kept = io.BytesIO()
+    document.save(kept)
+    return kept.getvalue()
+
+
+def _line(
+    document: WordDocument,
+    text: str,
+    font: str,
+    points: int,
+    align: WD_ALIGN_PARAGRAPH | None = None,
+    *,
+    red: bool = False,
+) -> None:
+    from docx.oxml.ns import qn  # noqa: PLC0415 -- as above
+    from docx.shared import Pt, RGBColor  # noqa: PLC0415 -- as above
+
+    paragraph = document.add_paragraph()
+    if align is not None:
+        paragraph.alignment = align
+    run = paragraph.add_run(text)
+    run.font.name, run.font.size = font, Pt(points)
+    properties = run.element.get_or_add_rPr()
+    properties.get_or_add_rFonts().set(qn("w:eastAsia"), font)
+    if red:
+        run.font.color.rgb = RGBColor.from_string(_RED)
