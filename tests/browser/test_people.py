@@ -91,6 +91,7 @@ def test_a_demand_is_spoken_read_and_recorded(visit: Callable[..., Visitor]) -> 
     expect(clerk.page.locator("#understood")).to_contain_text("农业农村局", timeout=10_000)
     clerk.inspect("capture-spoken")
     clerk.page.click("main form button.primary")
+    clerk.page.wait_for_url("**/desk/", timeout=30_000)
     assert "已记下" in clerk.page.inner_text("#notices")
 
 
