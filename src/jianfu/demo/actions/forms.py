@@ -15,10 +15,12 @@ from jianfu.forms.domain.filling.records import OWN
 from jianfu.forms.domain.keeping.plain import plain
 from jianfu.forms.domain.keeping.statements import Said, Statement
 from jianfu.kernel.domain.access import SYSTEM
+from jianfu.kernel.domain.channels import Channel
 from jianfu.kernel.domain.units import Level
-from jianfu.register.actions import approve, issue, submit
+from jianfu.register.actions import approve, issue, set_quota, submit
+from jianfu.register.actions.quotas import QuotaChoice
 from jianfu.register.domain.audience import Audience
-from jianfu.register.models import Delivery
+from jianfu.register.models import Delivery, Demand
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 
 REASON = "统计口径需要，已压缩到最少栏目，已有数据一律预填。"
 SOURCE = "2025年农村统计年报"
+_ROOM = 6
 
 
 class _Form(NamedTuple):
@@ -69,6 +72,8 @@ def bring_forms(desks: Desks, seed: int, now: datetime) -> int:
             SOURCE, (now - timedelta(days=120)).date(), desks.units[COUNTY].name, desks.units[COUNTY]
         )
         keep_statements(SYSTEM, village, [Statement(OWN, None, tuple(said))], origin, at)
+    for letters in dict.fromkeys(form.letters for form in _FORMS):
+        _make_room(desks, desks.units[f"{COUNTY}-{letters}"], at)
     made = [_send(form, desks, villages, at) for form in _FORMS if f"{COUNTY}-{form.letters}" in desks.units]
     for form in made:
         actions.enter_form(desks.actors["reviewer"], form.pk, at)
@@ -76,6 +81,15 @@ def bring_forms(desks: Desks, seed: int, now: datetime) -> int:
     _answer(made[0], desks, villages, seed, now)
     _draft(desks, villages, now)
     return len(made) + 1
+
+
+def _make_room(desks: Desks, unit: Unit, at: datetime) -> None:
+    """Set the department's quota of forms so that it can send the few that are under way."""
+    used = Demand.objects.filter(
+        counted=True, booked_on__year=at.year, issuer=unit, channel=Channel.FORM
+    ).count()
+    choice = QuotaChoice(unit.pk, at.year, Channel.FORM, used + _ROOM, reason="按报表目录核定")
+    set_quota(desks.actors["reviewer"], choice, at)
 
 
 def _send(form: _Form, desks: Desks, villages: list[Unit], at: datetime) -> Collection:
