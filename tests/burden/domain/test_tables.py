@@ -25,6 +25,8 @@ LINE = Line(Text("=报表", "forms"), (Number(1234.5, Kind.HOURS, 800, 2000), Nu
         (0, Kind.HOURS, "0"),
         (9.96, Kind.HOURS, "10"),
         (1240.4, Kind.HOURS, "1,240"),
+        (10.5, Kind.HOURS, "11"),
+        (-10.5, Kind.HOURS, "-11"),
         (276580, Kind.COUNT, "276,580"),
         (0.054, Kind.SHARE, "5.4%"),
         (0.541, Kind.SHARE, "54%"),

@@ -5,6 +5,7 @@ A page, its chart and its workbook are made from the same tables, so that none o
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -102,7 +103,11 @@ def said(value: float | None, kind: Kind) -> str:
 
 
 def _hours(value: float) -> str:
-    return f"{value:,.0f}" if abs(value) >= WHOLE_FROM else f"{round(value, 1):g}"
+    if abs(value) < WHOLE_FROM:
+        return f"{round(value, 1):g}"
+    # Half an hour goes up, as the chart's script rounds it: a bar and its cell must say the same.
+    whole = math.floor(abs(value) + 0.5)
+    return f"{-whole if value < 0 else whole:,d}"
 
 
 def _signed(value: float) -> str:
