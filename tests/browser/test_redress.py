@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from tests.browser.visitor import Visitor
 
-SUMMARY = "两个乡镇反映同一份冬种面积表重复索要，请核实。"
+SUMMARY = "有反映称同一份冬种面积表重复索要，请核实。"
 
 
 def act(visitor: Visitor, address: str, verb: str, words: str, form: str = "#act") -> None:
@@ -45,7 +45,7 @@ def test_not_solved_is_reopened_until_the_asker_says_solved(visit: Callable[...,
 
     handler = visit("drafter")
     handler.page.goto("/desk/")
-    handler.page.click("text=关于《")
+    handler.page.click("text=核实《")
     assert "上周刚报过" not in handler.page.inner_text("main")
     assert "青石镇" not in handler.page.inner_text("main")
     handler.page.click("#act button[value=accept]")
@@ -54,7 +54,7 @@ def test_not_solved_is_reopened_until_the_asker_says_solved(visit: Callable[...,
     act(supervisor, address, "close", "电话核实属实。")
 
     clerk.page.goto("/desk/")
-    clerk.page.click("text=关于《")
+    clerk.page.click("text=核实《")
     clerk.inspect("case-asker")
     clerk.page.fill("#f-say", "群里又要了一次")
     clerk.page.click("text=没有解决 >> nth=-1")

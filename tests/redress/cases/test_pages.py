@@ -183,11 +183,13 @@ def test_objections_wait_five_working_days_and_become_a_case(cast: Cast, sign_in
     form = seen(client, f"/cases/new?demand={demand_id}")
     assert "重复索要" in form
     assert "上周刚报过" not in form
-    post = {"demand": str(demand_id), "summary": "两个乡镇反映重复索要。"}
+    assert ("意见" in form.split("<form")[-1], "有反映称" in form) == (False, True)
+    post = {"demand": str(demand_id), "summary": "有反映称重复索要。"}
     assert client.post("/cases/new", post).status_code == 302
     case = Case.objects.get()
     assert (case.issuer, case.demand_id, case.affected.count()) == (cast.world.bureau, demand_id, 2)
     assert f"/cases/{case.pk}" in seen(client, "/cases/overview")
+    assert "意见" not in case.subject
 
 
 def test_the_overview_counts_units_and_is_for_overseers(cast: Cast, sign_in: SignIn) -> None:

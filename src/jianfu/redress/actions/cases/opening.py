@@ -80,7 +80,7 @@ def open_from_objections(actor: Actor, demand_id: int, summary: str, now: dateti
     new = NewCase(
         territory_id=demand.issuer.parent_id,
         origin=Origin.OBJECTION,
-        subject=f"关于《{demand.title}》的意见",
+        subject=f"核实《{demand.title}》",
         summary=summary,
         channel=Channel(demand.channel),
         issuer_id=demand.issuer_id,

@@ -131,9 +131,12 @@ def _sequence(row: CaseEvent) -> int:
 
 
 def neutral_summary(actor: Actor, demand_id: int) -> tuple[str, str]:
-    """Return title and summary of a case to be made of a demand's objections: the kinds of objection, nobody's words."""
+    """Return title and summary of a case to be made of a demand's objections: the kinds of objection, nobody's words.
+
+    Neither says that it was an objection: the handling unit reads both.
+    """
     demand = visible_demand(actor, demand_id)
     waiting = Objection.objects.filter(delivery__demand=demand, upheld__isnull=True).order_by("pk")
     kinds = dict.fromkeys(ObjectionKind(kind).label.zh for kind in waiting.values_list("kind", flat=True))
-    title = f"关于《{demand.title}》的意见"
-    return title, f"基层单位认为《{demand.title}》{'、'.join(kinds)}，请核实并改正。"
+    title = f"核实《{demand.title}》"
+    return title, f"有反映称《{demand.title}》{'、'.join(kinds)}，请核实并改正。"
