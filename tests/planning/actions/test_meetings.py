@@ -144,6 +144,7 @@ def two(world: World, entry: actions.Entry) -> tuple[Meeting, Meeting]:
         unit_ids=(world.townships[0].pk, world.villages[0].pk),
         earliest=date(2026, 4, 10),
         people=2,
+        carries_out="全市养老服务会议",
     )
     return one, actions.enter_meeting(world.head, other, NOW)
 
@@ -154,6 +155,7 @@ def test_the_office_makes_two_into_one(world: World, entry: actions.Entry) -> No
     assert [(merger.keep, merger.gone) for merger, _, _ in proposed] == [(one.pk, other.pk)]
     kept = actions.merge_meetings(world.reviewer, one.pk, other.pk, NOW)
     assert (kept.minutes, kept.earliest, kept.calls.count()) == (80, date(2026, 4, 10), 5)
+    assert kept.carries_out == "全市养老服务会议"
     assert kept.calls.get(unit=world.townships[0]).people == 2
     other.refresh_from_db()
     assert (other.state, other.merged_into_id) == (MeetingState.MERGED, one.pk)

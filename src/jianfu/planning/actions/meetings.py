@@ -144,6 +144,7 @@ def merge_meetings(actor: Actor, keep_id: int, gone_id: int, now: datetime) -> M
         "latest": joined.latest,
         "wish": joined.wish,
         "video": joined.video,
+        "carries_out": keep.carries_out or gone.carries_out,
         "state": MeetingState.ENTERED,
         "day": None,
         "starts": None,

@@ -48,6 +48,7 @@ SCHEDULED = Text(
 NOT_PLACED = Text(
     "没有排上：{topics}。请放宽时间或改视频。", "No day for: {topics}. Widen the window or use video."
 )
+IN_ALL = Text("要开的和已开的", "to be held, and held")
 QUIET = Text(
     "{day}起的一周为无会周，{n}场需要另排。", "No meetings in the week of {day}; {n} need another day."
 )
@@ -241,7 +242,8 @@ def _show(request: PageRequest, more: Mapping[str, Any], status: int = 200) -> H
         "seen": queries.overview(actor, year, state, q),
         "state": state,
         "q": q,
-        "states": [("", "")] + [(one.value, one.label.within(request.language)) for one in MeetingState],
+        "states": [("", IN_ALL.within(request.language))]
+        + [(one.value, one.label.within(request.language)) for one in MeetingState],
         "office": offices[0] if offices else None,
         "may_enter": bool(own_departments(actor)),
         **more,
