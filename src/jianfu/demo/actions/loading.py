@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import transaction
 
 from jianfu.demo.actions.admissions import apply_for_admission
+from jianfu.demo.actions.bulletins import publish_bulletin
 from jianfu.demo.actions.burden import weigh_county
 from jianfu.demo.actions.cadres import train_cadres
 from jianfu.demo.actions.empower import call_departments, count_inventories, sign_commissions
@@ -130,6 +131,8 @@ def _load(county: County, now: datetime, say: Callable[[str], None]) -> Loaded:
         open_demo_window(by_code[COUNTY], desks.actors["supervisor"], county.setting.seed, now)
     with _step(say, "办件与整改"):
         bring_wrongs(desks, county.setting.seed, now)
+    with _step(say, "通报"):
+        publish_bulletin(desks, by_code[COUNTY], now)
     return Loaded(units.created, len(desks.actors), booked.demands + brought, booked.deliveries)
 
 

@@ -10,551 +10,1238 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('forms', '0001_initial'),
-        ('kernel', '0002_search'),
+        ("forms", "0001_initial"),
+        ("kernel", "0002_search"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Application',
+            name="Application",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', jianfu.kernel.models.fields.SealedField(blank=True, kind='id_number', null=True)),
-                ('id_number', jianfu.kernel.models.fields.SealedField(blank=True, kind='id_number', null=True)),
-                ('id_index', jianfu.kernel.models.fields.BlindIndexField(editable=False, max_length=64, null=True, source='id_number')),
-                ('submitted_at', models.DateTimeField()),
-                ('is_open', models.BooleanField(default=True)),
-                ('village', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='kernel.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", jianfu.kernel.models.fields.SealedField(blank=True, kind="id_number", null=True)),
+                (
+                    "id_number",
+                    jianfu.kernel.models.fields.SealedField(blank=True, kind="id_number", null=True),
+                ),
+                (
+                    "id_index",
+                    jianfu.kernel.models.fields.BlindIndexField(
+                        editable=False, max_length=64, null=True, source="id_number"
+                    ),
+                ),
+                ("submitted_at", models.DateTimeField()),
+                ("is_open", models.BooleanField(default=True)),
+                (
+                    "village",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="applications",
+                        to="kernel.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ApplicationEvent',
+            name="ApplicationEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=16)),
-                ('at', models.DateTimeField()),
-                ('note', models.TextField(blank=True)),
-                ('data', models.JSONField(default=dict)),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='empower.application')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=16)),
+                ("at", models.DateTimeField()),
+                ("note", models.TextField(blank=True)),
+                ("data", models.JSONField(default=dict)),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="events",
+                        to="empower.application",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kernel.unit",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'pk'],
-                'abstract': False,
+                "ordering": ["at", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Call',
+            name="Call",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('matter', models.TextField()),
-                ('place', models.CharField(blank=True, max_length=120)),
-                ('urgency', models.CharField(choices=[('ordinary', '一般'), ('urgent', '较急'), ('emergency', '紧急')], max_length=10)),
-                ('basis_zh', models.TextField(blank=True)),
-                ('basis_en', models.TextField(blank=True)),
-                ('raised_at', models.DateTimeField()),
-                ('is_open', models.BooleanField(default=True)),
-                ('caller', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calls_made', to='kernel.unit')),
-                ('departments', models.ManyToManyField(related_name='calls_received', to='kernel.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("matter", models.TextField()),
+                ("place", models.CharField(blank=True, max_length=120)),
+                (
+                    "urgency",
+                    models.CharField(
+                        choices=[("ordinary", "一般"), ("urgent", "较急"), ("emergency", "紧急")],
+                        max_length=10,
+                    ),
+                ),
+                ("basis_zh", models.TextField(blank=True)),
+                ("basis_en", models.TextField(blank=True)),
+                ("raised_at", models.DateTimeField()),
+                ("is_open", models.BooleanField(default=True)),
+                (
+                    "caller",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="calls_made",
+                        to="kernel.unit",
+                    ),
+                ),
+                ("departments", models.ManyToManyField(related_name="calls_received", to="kernel.unit")),
             ],
         ),
         migrations.CreateModel(
-            name='CallEvent',
+            name="CallEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=16)),
-                ('at', models.DateTimeField()),
-                ('note', models.TextField(blank=True)),
-                ('data', models.JSONField(default=dict)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='empower.call')),
-                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=16)),
+                ("at", models.DateTimeField()),
+                ("note", models.TextField(blank=True)),
+                ("data", models.JSONField(default=dict)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="events", to="empower.call"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kernel.unit",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'pk'],
-                'abstract': False,
+                "ordering": ["at", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Commission',
+            name="Commission",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=120)),
-                ('content', models.TextField(blank=True)),
-                ('standard', models.TextField(blank=True)),
-                ('requirement', models.TextField(blank=True)),
-                ('liability', models.TextField(blank=True)),
-                ('first_day', models.DateField()),
-                ('last_day', models.DateField()),
-                ('funds', models.DecimalField(decimal_places=2, default=0, max_digits=14)),
-                ('drafted_at', models.DateTimeField()),
-                ('is_open', models.BooleanField(default=True)),
-                ('principal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='commissions_given', to='kernel.unit')),
-                ('village', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='commissions_taken', to='kernel.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=120)),
+                ("content", models.TextField(blank=True)),
+                ("standard", models.TextField(blank=True)),
+                ("requirement", models.TextField(blank=True)),
+                ("liability", models.TextField(blank=True)),
+                ("first_day", models.DateField()),
+                ("last_day", models.DateField()),
+                ("funds", models.DecimalField(decimal_places=2, default=0, max_digits=14)),
+                ("drafted_at", models.DateTimeField()),
+                ("is_open", models.BooleanField(default=True)),
+                (
+                    "principal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="commissions_given",
+                        to="kernel.unit",
+                    ),
+                ),
+                (
+                    "village",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="commissions_taken",
+                        to="kernel.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CommissionEvent',
+            name="CommissionEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=16)),
-                ('at', models.DateTimeField()),
-                ('note', models.TextField(blank=True)),
-                ('data', models.JSONField(default=dict)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('commission', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='empower.commission')),
-                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=16)),
+                ("at", models.DateTimeField()),
+                ("note", models.TextField(blank=True)),
+                ("data", models.JSONField(default=dict)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "commission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="events",
+                        to="empower.commission",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kernel.unit",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'pk'],
-                'abstract': False,
+                "ordering": ["at", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Course',
+            name="Course",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120)),
-                ('plan', models.CharField(choices=[('digital', '数字技能'), ('hundred', '百千万培优'), ('craft', '岗位实务')], max_length=10)),
-                ('skill', models.CharField(choices=[('short_papers', '把文件写短写实'), ('no_traces', '不看痕迹看结果'), ('forms', '报表设计与数据核对'), ('deadlines', '期限安排与任务统筹'), ('duties', '权责清单与部门协作'), ('policy', '减负规定')], max_length=16)),
-                ('step', models.PositiveSmallIntegerField(default=1)),
-                ('can_do', models.CharField(max_length=200)),
-                ('where', models.CharField(blank=True, max_length=200)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='courses', to='kernel.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "plan",
+                    models.CharField(
+                        choices=[("digital", "数字技能"), ("hundred", "百千万培优"), ("craft", "岗位实务")],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "skill",
+                    models.CharField(
+                        choices=[
+                            ("short_papers", "把文件写短写实"),
+                            ("no_traces", "不看痕迹看结果"),
+                            ("forms", "报表设计与数据核对"),
+                            ("deadlines", "期限安排与任务统筹"),
+                            ("duties", "权责清单与部门协作"),
+                            ("policy", "减负规定"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("step", models.PositiveSmallIntegerField(default=1)),
+                ("can_do", models.CharField(max_length=200)),
+                ("where", models.CharField(blank=True, max_length=200)),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="courses", to="kernel.unit"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CourseUse',
+            name="CourseUse",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('practised', models.CharField(max_length=300)),
-                ('noted_on', models.DateField()),
-                ('course', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='uses', to='empower.course')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='course_uses', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("practised", models.CharField(max_length=300)),
+                ("noted_on", models.DateField()),
+                (
+                    "course",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="uses", to="empower.course"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="course_uses",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Evaluation',
+            name="Evaluation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField()),
-                ('title', models.CharField(max_length=120)),
-                ('judged', models.CharField(choices=[('departments', '基层评部门'), ('townships', '评乡镇（街道）')], max_length=12)),
-                ('stage', models.CharField(choices=[('design', '设计中'), ('open', '评价中'), ('closed', '已结束')], default=jianfu.empower.domain.evaluation.design.Stage['DESIGN'], max_length=8)),
-                ('process', models.PositiveSmallIntegerField()),
-                ('result', models.PositiveSmallIntegerField()),
-                ('satisfaction', models.PositiveSmallIntegerField()),
-                ('anonymity', models.PositiveSmallIntegerField(default=5)),
-                ('closing', models.JSONField(default=dict)),
-                ('made_at', models.DateTimeField()),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evaluations', to='kernel.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                ("title", models.CharField(max_length=120)),
+                (
+                    "judged",
+                    models.CharField(
+                        choices=[("departments", "基层评部门"), ("townships", "评乡镇（街道）")],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[("design", "设计中"), ("open", "评价中"), ("closed", "已结束")],
+                        default=jianfu.empower.domain.evaluation.design.Stage["DESIGN"],
+                        max_length=8,
+                    ),
+                ),
+                ("process", models.PositiveSmallIntegerField()),
+                ("result", models.PositiveSmallIntegerField()),
+                ("satisfaction", models.PositiveSmallIntegerField()),
+                ("anonymity", models.PositiveSmallIntegerField(default=5)),
+                ("closing", models.JSONField(default=dict)),
+                ("made_at", models.DateTimeField()),
+                ("closed_at", models.DateTimeField(null=True)),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evaluations",
+                        to="kernel.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CitizenSample',
+            name="CitizenSample",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stratum', models.CharField(max_length=60)),
-                ('population', models.PositiveIntegerField()),
-                ('asked', models.PositiveIntegerField()),
-                ('satisfied', models.PositiveIntegerField()),
-                ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.unit')),
-                ('evaluation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='samples', to='empower.evaluation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("stratum", models.CharField(max_length=60)),
+                ("population", models.PositiveIntegerField()),
+                ("asked", models.PositiveIntegerField()),
+                ("satisfied", models.PositiveIntegerField()),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="kernel.unit"
+                    ),
+                ),
+                (
+                    "evaluation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="samples",
+                        to="empower.evaluation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='BallotTally',
+            name="BallotTally",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('score', models.PositiveSmallIntegerField()),
-                ('ballots', models.PositiveIntegerField(default=0)),
-                ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.unit')),
-                ('evaluation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tallies', to='empower.evaluation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("score", models.PositiveSmallIntegerField()),
+                ("ballots", models.PositiveIntegerField(default=0)),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="kernel.unit"
+                    ),
+                ),
+                (
+                    "evaluation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="tallies",
+                        to="empower.evaluation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='BallotCast',
+            name="BallotCast",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('evaluation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cast', to='empower.evaluation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "evaluation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="cast",
+                        to="empower.evaluation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='EvaluationItem',
+            name="EvaluationItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('part', models.CharField(choices=[('process', '过程'), ('result', '结果'), ('satisfaction', '满意度')], max_length=12)),
-                ('text', models.CharField(max_length=200)),
-                ('points', models.PositiveSmallIntegerField()),
-                ('figure', models.CharField(max_length=20)),
-                ('evaluation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='empower.evaluation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[("process", "过程"), ("result", "结果"), ("satisfaction", "满意度")],
+                        max_length=12,
+                    ),
+                ),
+                ("text", models.CharField(max_length=200)),
+                ("points", models.PositiveSmallIntegerField()),
+                ("figure", models.CharField(max_length=20)),
+                (
+                    "evaluation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="items",
+                        to="empower.evaluation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='GridMatter',
+            name="GridMatter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField()),
-                ('raised_at', models.DateTimeField()),
-                ('is_open', models.BooleanField(default=True)),
-                ('village', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grid_matters', to='kernel.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.TextField()),
+                ("raised_at", models.DateTimeField()),
+                ("is_open", models.BooleanField(default=True)),
+                (
+                    "village",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="grid_matters",
+                        to="kernel.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='GridMatterEvent',
+            name="GridMatterEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=16)),
-                ('at', models.DateTimeField()),
-                ('note', models.TextField(blank=True)),
-                ('data', models.JSONField(default=dict)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='empower.gridmatter')),
-                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=16)),
+                ("at", models.DateTimeField()),
+                ("note", models.TextField(blank=True)),
+                ("data", models.JSONField(default=dict)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="events",
+                        to="empower.gridmatter",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kernel.unit",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'pk'],
-                'abstract': False,
+                "ordering": ["at", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='GridPost',
+            name="GridPost",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('area', '片（网格）长'), ('group', '组长'), ('neighbour', '邻长')], max_length=10)),
-                ('name', models.CharField(max_length=60)),
-                ('holder', models.CharField(blank=True, max_length=60)),
-                ('phone', jianfu.kernel.models.fields.SealedField(blank=True, kind='phone', null=True)),
-                ('above', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='below', to='empower.gridpost')),
-                ('village', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grid_posts', to='kernel.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("area", "片（网格）长"), ("group", "组长"), ("neighbour", "邻长")],
+                        max_length=10,
+                    ),
+                ),
+                ("name", models.CharField(max_length=60)),
+                ("holder", models.CharField(blank=True, max_length=60)),
+                ("phone", jianfu.kernel.models.fields.SealedField(blank=True, kind="phone", null=True)),
+                (
+                    "above",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="below",
+                        to="empower.gridpost",
+                    ),
+                ),
+                (
+                    "village",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="grid_posts",
+                        to="kernel.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='GrowthRecord',
+            name="GrowthRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('exchange', '交流跟班'), ('temporary', '挂职'), ('project', '专项历练'), ('honour', '表彰激励')], max_length=10)),
-                ('name', models.CharField(max_length=160)),
-                ('begins_on', models.DateField()),
-                ('ends_on', models.DateField(null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='growth', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("exchange", "交流跟班"),
+                            ("temporary", "挂职"),
+                            ("project", "专项历练"),
+                            ("honour", "表彰激励"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("name", models.CharField(max_length=160)),
+                ("begins_on", models.DateField()),
+                ("ends_on", models.DateField(null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="growth",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Holding',
+            name="Holding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('app', '应用和小程序'), ('group', '工作群'), ('plaque', '挂牌'), ('certificate', '村（社区）证明'), ('body', '议事协调机构'), ('secondment', '借调')], max_length=12)),
-                ('name', models.CharField(max_length=120)),
-                ('folded', models.CharField(max_length=120)),
-                ('owner_named', models.CharField(blank=True, max_length=120)),
-                ('purpose', models.CharField(blank=True, max_length=300)),
-                ('functions', models.JSONField(default=list)),
-                ('filing_number', models.CharField(blank=True, max_length=60)),
-                ('lender_level', models.PositiveSmallIntegerField(null=True)),
-                ('since', models.DateField(null=True)),
-                ('until', models.DateField(null=True)),
-                ('reported_on', models.DateField()),
-                ('ended_on', models.DateField(null=True)),
-                ('owner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='holdings', to='kernel.unit')),
-                ('territory', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("app", "应用和小程序"),
+                            ("group", "工作群"),
+                            ("plaque", "挂牌"),
+                            ("certificate", "村（社区）证明"),
+                            ("body", "议事协调机构"),
+                            ("secondment", "借调"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("folded", models.CharField(max_length=120)),
+                ("owner_named", models.CharField(blank=True, max_length=120)),
+                ("purpose", models.CharField(blank=True, max_length=300)),
+                ("functions", models.JSONField(default=list)),
+                ("filing_number", models.CharField(blank=True, max_length=60)),
+                ("lender_level", models.PositiveSmallIntegerField(null=True)),
+                ("since", models.DateField(null=True)),
+                ("until", models.DateField(null=True)),
+                ("reported_on", models.DateField()),
+                ("ended_on", models.DateField(null=True)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="holdings",
+                        to="kernel.unit",
+                    ),
+                ),
+                (
+                    "territory",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="kernel.unit"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='HoldingEvent',
+            name="HoldingEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=16)),
-                ('at', models.DateTimeField()),
-                ('note', models.TextField(blank=True)),
-                ('data', models.JSONField(default=dict)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('holding', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='empower.holding')),
-                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=16)),
+                ("at", models.DateTimeField()),
+                ("note", models.TextField(blank=True)),
+                ("data", models.JSONField(default=dict)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "holding",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="events",
+                        to="empower.holding",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kernel.unit",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'pk'],
-                'abstract': False,
+                "ordering": ["at", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='HoldingUse',
+            name="HoldingUse",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('people', models.PositiveIntegerField(null=True)),
-                ('minutes', models.PositiveSmallIntegerField(null=True)),
-                ('at', models.DateTimeField()),
-                ('holding', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='uses', to='empower.holding')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("people", models.PositiveIntegerField(null=True)),
+                ("minutes", models.PositiveSmallIntegerField(null=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "holding",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="uses", to="empower.holding"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="kernel.unit"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Household',
+            name="Household",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('head', jianfu.kernel.models.fields.SealedField(blank=True, kind='id_number', null=True)),
-                ('head_index', jianfu.kernel.models.fields.BlindIndexField(db_index=True, editable=False, max_length=64, null=True, source='head')),
-                ('people', models.PositiveSmallIntegerField(null=True)),
-                ('left_on', models.DateField(null=True)),
-                ('post', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='households', to='empower.gridpost')),
-                ('village', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='households', to='kernel.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("head", jianfu.kernel.models.fields.SealedField(blank=True, kind="id_number", null=True)),
+                (
+                    "head_index",
+                    jianfu.kernel.models.fields.BlindIndexField(
+                        db_index=True, editable=False, max_length=64, null=True, source="head"
+                    ),
+                ),
+                ("people", models.PositiveSmallIntegerField(null=True)),
+                ("left_on", models.DateField(null=True)),
+                (
+                    "post",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="households",
+                        to="empower.gridpost",
+                    ),
+                ),
+                (
+                    "village",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="households",
+                        to="kernel.unit",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='gridmatter',
-            name='household',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='matters', to='empower.household'),
+            model_name="gridmatter",
+            name="household",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="matters",
+                to="empower.household",
+            ),
         ),
         migrations.CreateModel(
-            name='LeaveYear',
+            name="LeaveYear",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField()),
-                ('entitled', models.FloatField(default=0)),
-                ('taken', models.FloatField(default=0)),
-                ('owed', models.FloatField(default=0)),
-                ('given', models.FloatField(default=0)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='leave_years', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                ("entitled", models.FloatField(default=0)),
+                ("taken", models.FloatField(default=0)),
+                ("owed", models.FloatField(default=0)),
+                ("given", models.FloatField(default=0)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="leave_years",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='LibraryEntry',
+            name="LibraryEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=120)),
-                ('body', models.TextField()),
-                ('outlet', models.CharField(blank=True, max_length=60)),
-                ('address', models.CharField(blank=True, max_length=300)),
-                ('published_on', models.DateField(null=True)),
-                ('digest', models.CharField(max_length=64)),
-                ('state', models.CharField(choices=[('draft', '待发布'), ('published', '已发布'), ('withdrawn', '已撤下')], default=jianfu.empower.domain.library.states.EntryState['DRAFT'], max_length=10)),
-                ('mended', models.PositiveIntegerField(default=0)),
-                ('added_at', models.DateTimeField()),
-                ('original', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.storedfile')),
-                ('same_as', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='copies', to='empower.libraryentry')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='library_entries', to='kernel.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=120)),
+                ("body", models.TextField()),
+                ("outlet", models.CharField(blank=True, max_length=60)),
+                ("address", models.CharField(blank=True, max_length=300)),
+                ("published_on", models.DateField(null=True)),
+                ("digest", models.CharField(max_length=64)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "待发布"), ("published", "已发布"), ("withdrawn", "已撤下")],
+                        default=jianfu.empower.domain.library.states.EntryState["DRAFT"],
+                        max_length=10,
+                    ),
+                ),
+                ("mended", models.PositiveIntegerField(default=0)),
+                ("added_at", models.DateTimeField()),
+                (
+                    "original",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kernel.storedfile",
+                    ),
+                ),
+                (
+                    "same_as",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="copies",
+                        to="empower.libraryentry",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="library_entries",
+                        to="kernel.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='LibraryNumber',
+            name="LibraryNumber",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject', models.CharField(max_length=60)),
-                ('verb', models.CharField(blank=True, max_length=10)),
-                ('value', models.CharField(max_length=30)),
-                ('before', models.CharField(blank=True, max_length=30)),
-                ('sentence', models.TextField()),
-                ('start', models.PositiveIntegerField()),
-                ('end', models.PositiveIntegerField()),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='numbers', to='empower.libraryentry')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("subject", models.CharField(max_length=60)),
+                ("verb", models.CharField(blank=True, max_length=10)),
+                ("value", models.CharField(max_length=30)),
+                ("before", models.CharField(blank=True, max_length=30)),
+                ("sentence", models.TextField()),
+                ("start", models.PositiveIntegerField()),
+                ("end", models.PositiveIntegerField()),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="numbers",
+                        to="empower.libraryentry",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='LibraryTopic',
+            name="LibraryTopic",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.CharField(max_length=20)),
-                ('entry', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='topics', to='empower.libraryentry')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.CharField(max_length=20)),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="topics",
+                        to="empower.libraryentry",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Service',
+            name="Service",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80)),
-                ('before_days', models.PositiveSmallIntegerField()),
-                ('before_by', models.CharField(blank=True, max_length=80)),
-                ('steps', models.TextField()),
-                ('materials', models.TextField(blank=True)),
-                ('checks', models.TextField(blank=True)),
-                ('since', models.DateField()),
-                ('replaced_at', models.DateTimeField(null=True)),
-                ('department', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.unit')),
-                ('territory', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='services', to='kernel.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=80)),
+                ("before_days", models.PositiveSmallIntegerField()),
+                ("before_by", models.CharField(blank=True, max_length=80)),
+                ("steps", models.TextField()),
+                ("materials", models.TextField(blank=True)),
+                ("checks", models.TextField(blank=True)),
+                ("since", models.DateField()),
+                ("replaced_at", models.DateTimeField(null=True)),
+                (
+                    "department",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kernel.unit",
+                    ),
+                ),
+                (
+                    "territory",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="services", to="kernel.unit"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='application',
-            name='service',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='empower.service'),
+            model_name="application",
+            name="service",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="applications", to="empower.service"
+            ),
         ),
         migrations.CreateModel(
-            name='ServiceLine',
+            name="ServiceLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rule', models.CharField(max_length=60)),
-                ('gap', models.CharField(choices=[('unserved', '应享未享'), ('overserved', '已享存疑'), ('unknown', '数据不足')], max_length=10)),
-                ('answers', models.JSONField(default=list)),
-                ('found_at', models.DateTimeField()),
-                ('is_open', models.BooleanField(default=True)),
-                ('subject', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='forms.subject')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='service_lines', to='kernel.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("rule", models.CharField(max_length=60)),
+                (
+                    "gap",
+                    models.CharField(
+                        choices=[
+                            ("unserved", "应享未享"),
+                            ("overserved", "已享存疑"),
+                            ("unknown", "数据不足"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("answers", models.JSONField(default=list)),
+                ("found_at", models.DateTimeField()),
+                ("is_open", models.BooleanField(default=True)),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="forms.subject"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="service_lines",
+                        to="kernel.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ServiceLineEvent',
+            name="ServiceLineEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=16)),
-                ('at', models.DateTimeField()),
-                ('note', models.TextField(blank=True)),
-                ('data', models.JSONField(default=dict)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('line', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='empower.serviceline')),
-                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=16)),
+                ("at", models.DateTimeField()),
+                ("note", models.TextField(blank=True)),
+                ("data", models.JSONField(default=dict)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "line",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="events",
+                        to="empower.serviceline",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kernel.unit",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'pk'],
-                'abstract': False,
+                "ordering": ["at", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='YearTarget',
+            name="YearTarget",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField()),
-                ('name', models.CharField(max_length=120)),
-                ('measure', models.CharField(blank=True, max_length=20)),
-                ('value', models.FloatField()),
-                ('lower_is_better', models.BooleanField(default=False)),
-                ('history', models.JSONField(default=list)),
-                ('hours_each', models.FloatField(null=True)),
-                ('staff_hours', models.FloatField(null=True)),
-                ('reason', models.TextField(blank=True)),
-                ('entered_at', models.DateTimeField()),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='year_targets', to='kernel.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                ("name", models.CharField(max_length=120)),
+                ("measure", models.CharField(blank=True, max_length=20)),
+                ("value", models.FloatField()),
+                ("lower_is_better", models.BooleanField(default=False)),
+                ("history", models.JSONField(default=list)),
+                ("hours_each", models.FloatField(null=True)),
+                ("staff_hours", models.FloatField(null=True)),
+                ("reason", models.TextField(blank=True)),
+                ("entered_at", models.DateTimeField()),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="year_targets",
+                        to="kernel.unit",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='call',
-            index=models.Index(fields=['caller', 'is_open', '-raised_at'], name='call_caller_open'),
+            model_name="call",
+            index=models.Index(fields=["caller", "is_open", "-raised_at"], name="call_caller_open"),
         ),
         migrations.AddIndex(
-            model_name='commission',
-            index=models.Index(fields=['village', 'is_open'], name='commission_village_open'),
+            model_name="commission",
+            index=models.Index(fields=["village", "is_open"], name="commission_village_open"),
         ),
         migrations.AddConstraint(
-            model_name='commission',
-            constraint=models.CheckConstraint(condition=models.Q(('funds__gte', 0)), name='commission_takes_no_money'),
+            model_name="commission",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("funds__gte", 0)), name="commission_takes_no_money"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='commission',
-            constraint=models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='commission_days_in_order'),
+            model_name="commission",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("last_day__gte", models.F("first_day"))), name="commission_days_in_order"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='course',
-            constraint=models.UniqueConstraint(fields=('unit', 'name'), name='course_once'),
+            model_name="course",
+            constraint=models.UniqueConstraint(fields=("unit", "name"), name="course_once"),
         ),
         migrations.AddConstraint(
-            model_name='courseuse',
-            constraint=models.UniqueConstraint(fields=('course', 'person'), name='course_use_once'),
+            model_name="courseuse",
+            constraint=models.UniqueConstraint(fields=("course", "person"), name="course_use_once"),
         ),
         migrations.AddConstraint(
-            model_name='evaluation',
-            constraint=models.UniqueConstraint(fields=('unit', 'year', 'judged'), name='evaluation_once_a_year'),
+            model_name="evaluation",
+            constraint=models.UniqueConstraint(
+                fields=("unit", "year", "judged"), name="evaluation_once_a_year"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evaluation',
-            constraint=models.CheckConstraint(condition=models.Q(('satisfaction__gte', 30), ('satisfaction', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.Value(100), '-', models.F('process')), '-', models.F('result')))), name='evaluation_weights_are_whole'),
+            model_name="evaluation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("satisfaction__gte", 30),
+                    (
+                        "satisfaction",
+                        django.db.models.expressions.CombinedExpression(
+                            django.db.models.expressions.CombinedExpression(
+                                models.Value(100), "-", models.F("process")
+                            ),
+                            "-",
+                            models.F("result"),
+                        ),
+                    ),
+                ),
+                name="evaluation_weights_are_whole",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='citizensample',
-            constraint=models.UniqueConstraint(fields=('evaluation', 'subject', 'stratum'), name='citizen_sample_once'),
+            model_name="citizensample",
+            constraint=models.UniqueConstraint(
+                fields=("evaluation", "subject", "stratum"), name="citizen_sample_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='citizensample',
-            constraint=models.CheckConstraint(condition=models.Q(('satisfied__lte', models.F('asked')), ('asked__lte', models.F('population'))), name='citizen_sample_possible'),
+            model_name="citizensample",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("satisfied__lte", models.F("asked")), ("asked__lte", models.F("population"))
+                ),
+                name="citizen_sample_possible",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ballottally',
-            constraint=models.UniqueConstraint(fields=('evaluation', 'subject', 'score'), name='ballot_tally_once'),
+            model_name="ballottally",
+            constraint=models.UniqueConstraint(
+                fields=("evaluation", "subject", "score"), name="ballot_tally_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ballotcast',
-            constraint=models.UniqueConstraint(fields=('evaluation', 'person'), name='ballot_cast_once'),
+            model_name="ballotcast",
+            constraint=models.UniqueConstraint(fields=("evaluation", "person"), name="ballot_cast_once"),
         ),
         migrations.AddConstraint(
-            model_name='evaluationitem',
-            constraint=models.UniqueConstraint(fields=('evaluation', 'figure'), name='evaluation_figure_once'),
+            model_name="evaluationitem",
+            constraint=models.UniqueConstraint(
+                fields=("evaluation", "figure"), name="evaluation_figure_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='gridpost',
-            constraint=models.UniqueConstraint(fields=('village', 'kind', 'name'), name='grid_post_once'),
+            model_name="gridpost",
+            constraint=models.UniqueConstraint(fields=("village", "kind", "name"), name="grid_post_once"),
         ),
         migrations.AddConstraint(
-            model_name='growthrecord',
-            constraint=models.UniqueConstraint(fields=('person', 'kind', 'name', 'begins_on'), name='growth_once'),
+            model_name="growthrecord",
+            constraint=models.UniqueConstraint(
+                fields=("person", "kind", "name", "begins_on"), name="growth_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='growthrecord',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('begins_on')), _connector='OR'), name='growth_days_in_order'),
+            model_name="growthrecord",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True), ("ends_on__gte", models.F("begins_on")), _connector="OR"
+                ),
+                name="growth_days_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='holding',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('territory', 'kind', 'folded'), name='holding_once'),
+            model_name="holding",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_on__isnull", True)),
+                fields=("territory", "kind", "folded"),
+                name="holding_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='holdinguse',
-            constraint=models.UniqueConstraint(fields=('holding', 'unit'), name='holding_use_once'),
+            model_name="holdinguse",
+            constraint=models.UniqueConstraint(fields=("holding", "unit"), name="holding_use_once"),
         ),
         migrations.AddIndex(
-            model_name='household',
-            index=models.Index(fields=['village', 'left_on'], name='household_village'),
+            model_name="household",
+            index=models.Index(fields=["village", "left_on"], name="household_village"),
         ),
         migrations.AddIndex(
-            model_name='gridmatter',
-            index=models.Index(fields=['village', 'is_open'], name='grid_matter_open'),
+            model_name="gridmatter",
+            index=models.Index(fields=["village", "is_open"], name="grid_matter_open"),
         ),
         migrations.AddConstraint(
-            model_name='leaveyear',
-            constraint=models.UniqueConstraint(fields=('person', 'year'), name='leave_year_once'),
+            model_name="leaveyear",
+            constraint=models.UniqueConstraint(fields=("person", "year"), name="leave_year_once"),
         ),
         migrations.AddIndex(
-            model_name='libraryentry',
-            index=models.Index(fields=['state', '-added_at'], name='library_entry_state'),
+            model_name="libraryentry",
+            index=models.Index(fields=["state", "-added_at"], name="library_entry_state"),
         ),
         migrations.AddConstraint(
-            model_name='libraryentry',
-            constraint=models.UniqueConstraint(fields=('unit', 'digest'), name='library_entry_once'),
+            model_name="libraryentry",
+            constraint=models.UniqueConstraint(fields=("unit", "digest"), name="library_entry_once"),
         ),
         migrations.AddIndex(
-            model_name='librarytopic',
-            index=models.Index(fields=['slug', 'entry'], name='library_topic_slug'),
+            model_name="librarytopic",
+            index=models.Index(fields=["slug", "entry"], name="library_topic_slug"),
         ),
         migrations.AddConstraint(
-            model_name='librarytopic',
-            constraint=models.UniqueConstraint(fields=('entry', 'slug'), name='library_topic_once'),
+            model_name="librarytopic",
+            constraint=models.UniqueConstraint(fields=("entry", "slug"), name="library_topic_once"),
         ),
         migrations.AddConstraint(
-            model_name='service',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaced_at__isnull', True)), fields=('territory', 'name'), name='service_once'),
+            model_name="service",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("replaced_at__isnull", True)),
+                fields=("territory", "name"),
+                name="service_once",
+            ),
         ),
         migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['village', 'is_open'], name='application_village_open'),
+            model_name="application",
+            index=models.Index(fields=["village", "is_open"], name="application_village_open"),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_open', True)), fields=('service', 'id_index'), name='application_open_once'),
+            model_name="application",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_open", True)),
+                fields=("service", "id_index"),
+                name="application_open_once",
+            ),
         ),
         migrations.AddIndex(
-            model_name='serviceline',
-            index=models.Index(fields=['unit', 'is_open'], name='service_line_unit'),
+            model_name="serviceline",
+            index=models.Index(fields=["unit", "is_open"], name="service_line_unit"),
         ),
         migrations.AddConstraint(
-            model_name='serviceline',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_open', True)), fields=('subject', 'rule'), name='service_line_open_once'),
+            model_name="serviceline",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_open", True)),
+                fields=("subject", "rule"),
+                name="service_line_open_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='yeartarget',
-            constraint=models.UniqueConstraint(fields=('unit', 'year', 'name'), name='year_target_once'),
+            model_name="yeartarget",
+            constraint=models.UniqueConstraint(fields=("unit", "year", "name"), name="year_target_once"),
         ),
     ]
