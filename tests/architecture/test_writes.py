@@ -42,7 +42,7 @@ def _writes(call: ast.Call) -> bool:
 
 def _is_row(on: str) -> bool:
     """Tell a model's instance from a workbook or an array: those are saved to a target, and named so."""
-    return on not in {"book", "np", "image", "segments", "workbook"}
+    return on not in {"book", "engine", "np", "image", "segments", "word", "workbook"}
 
 
 def _place(file: File) -> str:

@@ -14,7 +14,7 @@ from bench.result import Result, Row
 if TYPE_CHECKING:
     from pathlib import Path
 
-AGREED = {"units", "read", "review", "likeness", "forms", "planning", "burden", "desk", "tips"}
+AGREED = {"units", "read", "review", "likeness", "forms", "planning", "burden", "desk", "tips", "search"}
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from jianfu.kernel.domain.access import Role
-from jianfu.web.directory import SECTIONS
+from jianfu.web.directory_entries import SECTIONS
 
 if TYPE_CHECKING:
     from django.test import Client

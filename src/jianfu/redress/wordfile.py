@@ -22,27 +22,25 @@ def word_file(bulletin: Bulletin) -> bytes:
     import docx  # noqa: PLC0415 -- only this needs it
     from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN  # noqa: PLC0415 -- as above
 
-    document = docx.Document()
+    word = docx.Document()
     name = bulletin.territory.name
     centre, right = ALIGN.CENTER, ALIGN.RIGHT
-    _line(document, f"{name}为基层减负工作通报", "方正小标宋简体", 30, centre, red=True)
-    _line(document, f"〔{bulletin.year}〕第{bulletin.month}期", "仿宋", _BODY, centre)
-    _line(document, "━" * 26, "宋体", 14, centre, red=True)
-    _line(document, bulletin.title, "方正小标宋简体", 22, centre)
+    _line(word, f"{name}为基层减负工作通报", "方正小标宋简体", 30, centre, red=True)
+    _line(word, f"〔{bulletin.year}〕第{bulletin.month}期", "仿宋", _BODY, centre)
+    _line(word, "━" * 26, "宋体", 14, centre, red=True)
+    _line(word, bulletin.title, "方正小标宋简体", 22, centre)
     for line in bulletin.text.splitlines():
-        _line(document, f"　　{line}", "黑体" if is_heading(line) else "仿宋", _BODY)
+        _line(word, f"　　{line}", "黑体" if is_heading(line) else "仿宋", _BODY)
     day = bulletin.published_on
-    _line(document, name, "仿宋", _BODY, right)
-    _line(
-        document, f"{day.year}年{day.month}月{day.day}日" if day else "（草稿，未发布）", "仿宋", _BODY, right
-    )
+    _line(word, name, "仿宋", _BODY, right)
+    _line(word, f"{day.year}年{day.month}月{day.day}日" if day else "（草稿，未发布）", "仿宋", _BODY, right)
     kept = io.BytesIO()
-    document.save(kept)
+    word.save(kept)
     return kept.getvalue()
 
 
 def _line(
-    document: WordDocument,
+    word: WordDocument,
     text: str,
     font: str,
     points: int,
@@ -53,7 +51,7 @@ def _line(
     from docx.oxml.ns import qn  # noqa: PLC0415 -- as above
     from docx.shared import Pt, RGBColor  # noqa: PLC0415 -- as above
 
-    paragraph = document.add_paragraph()
+    paragraph = word.add_paragraph()
     if align is not None:
         paragraph.alignment = align
     run = paragraph.add_run(text)

@@ -48,8 +48,11 @@ def desk_units(actor: Actor) -> list[Unit]:
 
 
 def desk_unit(actor: Actor, wanted: str) -> Unit:
-    """Return the unit that the address names, else the actor's own; `NOT_FOUND` out of reach."""
-    own = desk_units(actor)
+    """Return the unit that the address names, else the actor's own, or the one whose register they read.
+
+    `NOT_FOUND` out of reach.
+    """
+    own = desk_units(actor) or list(Unit.objects.filter(path__in=actor.paths(Permission.READ_REGISTER))[:1])
     if not wanted and own:
         return own[0]
     reach = units_below(actor.paths(Permission.READ_OWN_DESK) + actor.paths(Permission.READ_REGISTER))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-import random
+from random import Random
 from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
@@ -52,7 +52,7 @@ def sheet(title: str, asked: Sequence[tuple[str, str]]) -> bytes:
 
 def known_of(code: str, seed: int) -> dict[str, float]:
     """Return what a village knows of itself, by element: always the same for the same village and seed."""
-    chance = random.Random(f"{seed}:{code}:forms")  # noqa: S311 -- an invented county, no secret
+    chance = Random(f"{seed}:{code}:forms")  # noqa: S311 -- an invented county, no secret
     households = chance.randint(180, 620)
     people = round(households * chance.uniform(3.2, 4.1))
     return {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -41,6 +42,7 @@ HEADINGS = (
 ENTERED = Text("已登记目标“{name}”：{fit}。", "Target “{name}” entered: {fit}.")
 LARGEST = 1e12
 _MAY = (Permission.DRAFT, Permission.REVIEW, Permission.READ_REGISTER)
+_YEAR = re.compile(r"\d{4}")
 
 
 @needs(*_MAY)
@@ -102,7 +104,7 @@ def _enter(request: PageRequest) -> HttpResponse:
     post = request.POST
     year, unit = post.get("year", ""), post.get("unit", "")
     value = _amount(post, "value")
-    if value is None or not (year.isdigit() and len(year) == 4) or not unit.isdigit():  # noqa: PLR2004 -- a year
+    if value is None or not _YEAR.fullmatch(year) or not unit.isdigit():
         raise Refusal(WRONG_TARGET)
     target = Target(
         name=post.get("name", ""),

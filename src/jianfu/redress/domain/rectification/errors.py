@@ -24,7 +24,7 @@ NOT_A_PROBLEM_LIST = ErrorKind(
     consequence=_NONE_OF_IT,
     next_step=Text(
         "请用xlsx表，表头含：问题、责任单位，可选：整改措施、完成时限。",
-        "Use an xlsx sheet with these headings: 问题, 责任单位, and if wanted 整改措施, 完成时限.",
+        "Use an xlsx sheet with these headings: 「问题」, 「责任单位」, and if wanted 「整改措施」, 「完成时限」.",
     ),
 )
 

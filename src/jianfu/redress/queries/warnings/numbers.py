@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from jianfu.kernel.domain.channels import Channel
+from jianfu.kernel.domain.units import UnitKind
 from jianfu.kernel.domain.workdays import is_working_day, working_days_between
 from jianfu.kernel.models import Unit
 from jianfu.kernel.queries.units import within
@@ -33,7 +34,13 @@ def numbers_of(place: Unit, today: date) -> Numbers:
         .values_list("issuer_id", "channel", "medium", "issued_on", "due_on", "title")
         .order_by("pk")
     )
-    sent, forms = _counted(rows, first, monday - timedelta(weeks=_FORM_WEEKS))
+    # A township that hands a form on to its villages does not ask for it a second time.
+    lines = set(
+        Unit.objects.filter(within([place.path]))
+        .exclude(kind=UnitKind.TERRITORY)
+        .values_list("pk", flat=True)
+    )
+    sent, forms = _counted(rows, first, monday - timedelta(weeks=_FORM_WEEKS), lines)
     start = date(today.year, 1, 1)
     return Numbers(
         days=[_working_days(first + timedelta(weeks=week)) for week in range(WEEKS)],
@@ -51,7 +58,10 @@ def numbers_of(place: Unit, today: date) -> Numbers:
 
 
 def _counted(
-    rows: Iterable[tuple[int | None, str, str, date | None, date | None, str]], first: date, forms_since: date
+    rows: Iterable[tuple[int | None, str, str, date | None, date | None, str]],
+    first: date,
+    forms_since: date,
+    lines: set[int],
 ) -> tuple[list[Sent], list[FormAsked]]:
     count: Counter[_Cell] = Counter()
     off, dated, short = Counter[_Cell](), Counter[_Cell](), Counter[_Cell]()
@@ -64,7 +74,7 @@ def _counted(
         off[cell] += bool(medium)
         dated[cell] += due is not None
         short[cell] += due is not None and working_days_between(issued, due) < _SHORT
-        if channel == Channel.FORM and issued >= forms_since:
+        if channel == Channel.FORM and issued >= forms_since and issuer in lines:
             forms[title].append(issuer)
     sent = [
         Sent(week, issuer, channel, number, off[cell], dated[cell], short[cell])
