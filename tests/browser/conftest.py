@@ -23,7 +23,7 @@ from tests.browser.visitor import Visitor  # noqa: E402 -- its assertions are to
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, StorageState
 
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = [
@@ -92,8 +92,16 @@ def browser(chromium: str) -> Iterator[Browser]:
         running.close()
 
 
+@pytest.fixture(scope="session")
+def sessions() -> dict[str, StorageState]:
+    """Keep the cookies of whoever has signed in: a password costs its second once, not in every test."""
+    return {}
+
+
 @pytest.fixture
-def visit(browser: Browser, server: str) -> Iterator[Callable[..., Visitor]]:
+def visit(
+    browser: Browser, server: str, sessions: dict[str, StorageState]
+) -> Iterator[Callable[..., Visitor]]:
     """Open windows: `visit("drafter", size="phone", script=False)`; complaints of any of them fail the test."""
     opened: list[Visitor] = []
 
@@ -105,12 +113,15 @@ def visit(browser: Browser, server: str) -> Iterator[Callable[..., Visitor]]:
             java_script_enabled=script,
             locale="zh-CN",
             has_touch=size == "phone",
+            storage_state=sessions.get(username or ""),
         )
         context.set_default_timeout(10_000)
         visitor = Visitor(context.new_page(), size=size)
         opened.append(visitor)
-        if username:
+        if username and not visitor.is_signed_in():
             visitor.sign_in(username)
+            visitor.page.wait_for_url(lambda address: "/sign-in" not in address)
+            sessions[username] = context.storage_state()
         return visitor
 
     yield start

@@ -79,7 +79,8 @@ def test_from_a_file_to_a_desk(visit: Callable[..., Visitor]) -> None:
 def test_an_objection_reaches_the_leader_only_when_several_object(visit: Callable[..., Visitor]) -> None:
     clerk = visit("clerk", size="phone")
     clerk.page.goto("/desk/")
-    clerk.page.click("a[href$='#object'] >> nth=0")
+    owed = clerk.page.locator(".todo > li", has_text="视频调度会")
+    owed.locator("a[href$='#object']").first.click()
     clerk.page.select_option("select[name=kind]", "too_soon")
     clerk.page.fill("textarea[name=reason]", "今天通知今天要。")
     clerk.page.click("text=提交意见")

@@ -69,7 +69,7 @@ PAGES = [
     ("meeting-new", "drafter", "/meetings/new"),
     ("agenda", "reviewer", f"/calendar/?day={NEXT}-04-14"),
     ("agenda-week", "clerk", f"/calendar/?day={NEXT}-04-14&span=week"),
-    ("records", "clerk", "/visits/records"),
+    ("visit-records", "clerk", "/visits/records"),
     ("ratings", "drafter", "/visits/ratings"),
     ("studies", "drafter", f"/studies/?year={NEXT - 2}"),
     ("study", "clerk", "/studies/6"),

@@ -27,6 +27,8 @@ PASSPHRASE = "correct horse battery"
 OTHER_PASSPHRASE = "staple another horse"
 MARKER = "柳杉湾的表报了十七次"
 CAMERA = b"MarkerCamera-4711"
+# One office from its set-up to its recovered key: the tests follow one another at one server.
+pytestmark = pytest.mark.xdist_group("tips")
 # Two computations of 64 MB each, on a machine that may have other work.
 PATIENT = 90_000
 

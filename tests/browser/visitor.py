@@ -44,6 +44,13 @@ class Visitor:
         self.page.fill("input[name=password]", password)
         self.page.click("main button[type=submit]")
 
+    def is_signed_in(self) -> bool:
+        """Go where people start; tell whether the cookies that the window was given still count."""
+        if not self.page.context.cookies():
+            return False
+        self.page.goto("/")
+        return "/sign-in" not in self.page.url
+
     def inspect(self, name: str) -> None:
         """Save a picture of the page, and assert what must hold of every page."""
         SCREENSHOTS.mkdir(parents=True, exist_ok=True)

@@ -175,7 +175,7 @@ def test_a_leader_enters_on_the_page(world: World, signed_in: Signed) -> None:
     }
     assert client.post("/cadres/note", sent).status_code == 302
     assert LeaveYear.objects.get().taken == 2.5
-    assert "JF-EMPOWER-145" in client.post("/cadres/note", sent | {"taken": "很多"}).content.decode()
+    assert "JF-EMPOWER-245" in client.post("/cadres/note", sent | {"taken": "很多"}).content.decode()
     grown = {
         "person": world.drafter.person_id,
         "act": "growth",
@@ -184,7 +184,7 @@ def test_a_leader_enters_on_the_page(world: World, signed_in: Signed) -> None:
         "begins_on": "2026-01-01",
     }
     assert client.post("/cadres/note", grown).status_code == 302
-    assert "JF-EMPOWER-146" in client.post("/cadres/note", grown | {"begins_on": ""}).content.decode()
+    assert "JF-EMPOWER-246" in client.post("/cadres/note", grown | {"begins_on": ""}).content.decode()
     far = {"person": world.far_clerk.person_id, "act": "leave", "entitled": "1"}
     assert client.post("/cadres/note", far).status_code == 404
 
@@ -200,11 +200,11 @@ def test_courses_are_offered_used_and_exported(world: World, signed_in: Signed) 
         "step": "2",
     }
     assert office.post("/courses/", sent).status_code == 302
-    assert "JF-EMPOWER-143" in office.post("/courses/", sent | {"can_do": ""}).content.decode()
+    assert "JF-EMPOWER-243" in office.post("/courses/", sent | {"can_do": ""}).content.decode()
     clerk = signed_in(Role.CLERK, world.townships[0])
     made = Course.objects.get()
     assert clerk.post(f"/courses/{made.pk}/use", {"practised": "并了两张表"}).status_code == 302
     assert "并了两张表" in clerk.get("/courses/").content.decode()
-    assert "JF-EMPOWER-144" in clerk.post(f"/courses/{made.pk}/use", {}).content.decode()
+    assert "JF-EMPOWER-244" in clerk.post(f"/courses/{made.pk}/use", {}).content.decode()
     assert "'=表格" in b"".join(clerk.get("/courses/export/csv").streaming_content).decode()
     assert clerk.get("/courses/export/xlsx").content[:2] == b"PK"

@@ -45,8 +45,8 @@ def test_the_office_designs_opens_and_closes(world: World, signed_in: Signed) ->
 @pytest.mark.parametrize(
     ("change", "code"),
     [
-        ({"satisfaction": 10, "result": 70}, "JF-EMPOWER-123"),
-        ({"process": 50}, "JF-EMPOWER-122"),
+        ({"satisfaction": 10, "result": 70}, "JF-EMPOWER-223"),
+        ({"process": 50}, "JF-EMPOWER-222"),
         ({"year": "x"}, "JF-REGISTER-041"),
     ],
 )
@@ -70,7 +70,7 @@ def test_a_trace_item_is_refused_with_the_reason(world: World, signed_in: Signed
     found = designed(world)
     sent = {"act": "item", "figure": "inside", "points": "20", "text": "会议记录是否齐全"}
     page = signed_in(Role.REVIEWER, world.county).post(f"/evaluation/{found.pk}", sent).content.decode()
-    assert "JF-EMPOWER-125" in page
+    assert "JF-EMPOWER-225" in page
     assert "不得以开会发文、拍照留痕" in page
 
 
@@ -117,7 +117,7 @@ def test_a_sample_is_entered_and_shown_with_its_margin(world: World, signed_in: 
     client.post(f"/evaluation/{found.pk}", sent)
     assert "误差±7.5%" in client.get(f"/evaluation/{found.pk}").content.decode()
     assert (
-        "JF-EMPOWER-131" in client.post(f"/evaluation/{found.pk}", sent | {"satisfied": 200}).content.decode()
+        "JF-EMPOWER-231" in client.post(f"/evaluation/{found.pk}", sent | {"satisfied": 200}).content.decode()
     )
 
 
@@ -128,7 +128,7 @@ def test_a_target_is_checked_at_once(world: World, signed_in: Signed) -> None:
     client = signed_in(Role.DRAFTER, world.bureau)
     sent = TARGET | {"unit": str(world.bureau.pk)}
     answer = client.post("/targets/", sent)
-    assert "JF-EMPOWER-133" in answer.content.decode()
+    assert "JF-EMPOWER-233" in answer.content.decode()
     assert "从未达到过" in answer.content.decode()
     assert client.post("/targets/", sent | {"reason": "增加人手"}).status_code == 302
     page = client.get("/targets/").content.decode()
@@ -145,7 +145,7 @@ def test_a_target_that_cannot_be_read_is_refused(
 ) -> None:
     sent = TARGET | {"unit": str(world.bureau.pk), "reason": "有"} | change
     answer = signed_in(Role.DRAFTER, world.bureau).post("/targets/", sent)
-    assert "JF-EMPOWER-132" in answer.content.decode()
+    assert "JF-EMPOWER-232" in answer.content.decode()
     assert not YearTarget.objects.exists()
 
 

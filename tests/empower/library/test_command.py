@@ -56,7 +56,7 @@ def test_a_bad_file_is_said_and_stops_nothing(
     assert main(["library", "add", str(folder), "--json"]) == 3
     found = lines(capsys)
     assert [("error" in one) for one in found] == [False, True, False]
-    assert found[1]["error"]["code"] == "JF-EMPOWER-102"
+    assert found[1]["error"]["code"] == "JF-EMPOWER-202"
 
 
 def test_what_went_in_is_found_with_marks(

@@ -70,13 +70,13 @@ def test_one_bad_file_takes_none_in(world: World, signed_in: Signed) -> None:
     files = [SimpleUploadedFile("a.html", PAGE.encode()), SimpleUploadedFile("b.txt", "太短".encode())]
     answer = signed_in(Role.REVIEWER, world.county).post("/library/add", {"files": files})
     assert answer.status_code == 400
-    assert "JF-EMPOWER-102" in answer.content.decode()
+    assert "JF-EMPOWER-202" in answer.content.decode()
     assert not LibraryEntry.objects.exists()
 
 
 def test_nothing_handed_in_is_said(world: World, signed_in: Signed) -> None:
     answer = signed_in(Role.REVIEWER, world.county).post("/library/add", {})
-    assert "JF-EMPOWER-103" in answer.content.decode()
+    assert "JF-EMPOWER-203" in answer.content.decode()
 
 
 def test_a_classified_page_is_refused_and_nothing_stays(world: World, signed_in: Signed) -> None:
@@ -88,7 +88,7 @@ def test_a_classified_page_is_refused_and_nothing_stays(world: World, signed_in:
 
 def test_a_title_cannot_be_emptied(world: World, entry: LibraryEntry, signed_in: Signed) -> None:
     answer = signed_in(Role.REVIEWER, world.county).post(f"/library/{entry.pk}/change", {"title": " "})
-    assert "JF-EMPOWER-104" in answer.content.decode()
+    assert "JF-EMPOWER-204" in answer.content.decode()
 
 
 def test_a_clerk_may_not_take_in(world: World, signed_in: Signed) -> None:

@@ -209,7 +209,7 @@ def _proceedings(desks: Desks, now: datetime) -> None:
     )
     blame = NewProceeding(
         Kind.BLAME,
-        places[2].pk,
+        places[-1].pk,
         "党政办干部",
         "温示例",
         "检查时台账照片不全，拟通报批评。",

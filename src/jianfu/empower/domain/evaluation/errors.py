@@ -7,14 +7,14 @@ from jianfu.kernel.domain.refusals import NOTHING_CHANGED
 from jianfu.kernel.domain.text import Text
 
 NO_SUCH_EVALUATION = ErrorKind(
-    code="JF-EMPOWER-121",
+    code="JF-EMPOWER-221",
     cause=Text("没有这项评价，或不在您的范围内。", "There is no such evaluation, or not for you."),
     consequence=NOTHING_CHANGED,
     next_step=Text("请从评价页面重新进入。", "Open it again from the list of evaluations."),
     status=404,
 )
 WRONG_WEIGHTS = ErrorKind(
-    code="JF-EMPOWER-122",
+    code="JF-EMPOWER-222",
     cause=Text(
         "过程、结果、满意度三部分权重合计为{total}，不是100。",
         "The weights of process, result and satisfaction make {total}, not 100.",
@@ -23,7 +23,7 @@ WRONG_WEIGHTS = ErrorKind(
     next_step=Text("请让三部分权重合计为100，每部分不为负。", "Let them make 100, none below zero."),
 )
 VOICE_TOO_LIGHT = ErrorKind(
-    code="JF-EMPOWER-123",
+    code="JF-EMPOWER-223",
     cause=Text(
         "满意度权重{weight}低于{least}：减负成效由基层评价，不能只占很小一块。",
         "Satisfaction weighs {weight}, less than {least}: the effect is judged by those below.",
@@ -32,13 +32,13 @@ VOICE_TOO_LIGHT = ErrorKind(
     next_step=Text("请把满意度权重调到{least}以上。", "Give satisfaction at least {least}."),
 )
 TOO_MANY_ITEMS = ErrorKind(
-    code="JF-EMPOWER-124",
+    code="JF-EMPOWER-224",
     cause=Text("已有{most}项指标，不能再加。", "There are {most} items already."),
     consequence=NOTHING_CHANGED,
     next_step=Text("请先取消一项，或把两项合并。", "Drop one first, or join two."),
 )
 TRACE_ITEM = ErrorKind(
-    code="JF-EMPOWER-125",
+    code="JF-EMPOWER-225",
     cause=Text("“{item}”看的是痕迹：{because}", "“{item}” looks at traces: {because}"),
     consequence=Text(
         "这一项没有加入。不得以开会发文、拍照留痕、台账记录作为评价依据。",
@@ -47,7 +47,7 @@ TRACE_ITEM = ErrorKind(
     next_step=Text("请改成看结果，例如办成了多少、群众是否满意。", "Ask for a result instead."),
 )
 VETO_ITEM = ErrorKind(
-    code="JF-EMPOWER-126",
+    code="JF-EMPOWER-226",
     cause=Text("“{item}”设了一票否决。", "“{item}” sets a veto."),
     consequence=NOTHING_CHANGED,
     next_step=Text(
@@ -55,7 +55,7 @@ VETO_ITEM = ErrorKind(
     ),
 )
 ITEM_INCOMPLETE = ErrorKind(
-    code="JF-EMPOWER-127",
+    code="JF-EMPOWER-227",
     cause=Text(
         "指标没有写明内容，或分值不在1至{most}之间。",
         "The item has no text, or its points are not 1 to {most}.",
@@ -64,26 +64,26 @@ ITEM_INCOMPLETE = ErrorKind(
     next_step=Text("请写明看什么，并填写分值。", "Say what is looked at, and give points."),
 )
 NOT_NOW = ErrorKind(
-    code="JF-EMPOWER-128",
+    code="JF-EMPOWER-228",
     cause=Text("这项评价{state}，不能这样操作。", "The evaluation is {state}; this cannot be done now."),
     consequence=NOTHING_CHANGED,
     next_step=Text("请刷新页面，按当前状态操作。", "Reload the page."),
     status=409,
 )
 NOTHING_TO_JUDGE = ErrorKind(
-    code="JF-EMPOWER-129",
+    code="JF-EMPOWER-229",
     cause=Text("还没有指标，不能开始。", "There are no items to begin with."),
     consequence=NOTHING_CHANGED,
     next_step=Text("请至少加入一项过程或结果指标。", "Add at least one item of process or result."),
 )
 WRONG_BALLOT = ErrorKind(
-    code="JF-EMPOWER-130",
+    code="JF-EMPOWER-230",
     cause=Text("评分须为1至5分，对象须在本次评价之内。", "A score is 1 to 5, for a unit of this evaluation."),
     consequence=Text("这次评价没有记下。", "Nothing was recorded."),
     next_step=Text("请按页面重新选择。", "Choose again on the page."),
 )
 WRONG_SAMPLE = ErrorKind(
-    code="JF-EMPOWER-131",
+    code="JF-EMPOWER-231",
     cause=Text(
         "抽样数据不对：满意数不能多于受访数，受访数不能多于总人数。",
         "The satisfied cannot outnumber the asked, nor the asked the people.",
@@ -92,7 +92,7 @@ WRONG_SAMPLE = ErrorKind(
     next_step=Text("请核对三个数字后重填。", "Check the three numbers."),
 )
 WRONG_TARGET = ErrorKind(
-    code="JF-EMPOWER-132",
+    code="JF-EMPOWER-232",
     cause=Text(
         "目标没有名称或数值，或历年数据不成对。",
         "The target lacks a name, a value, or pairs of year and figure.",
@@ -104,7 +104,7 @@ WRONG_TARGET = ErrorKind(
     ),
 )
 UNEXPLAINED_TARGET = ErrorKind(
-    code="JF-EMPOWER-133",
+    code="JF-EMPOWER-233",
     cause=Text("{because}没有写明新增条件。", "{because} No new condition is given."),
     consequence=Text("目标没有登记。", "The target was not entered."),
     next_step=Text(
