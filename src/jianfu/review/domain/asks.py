@@ -23,6 +23,11 @@ _MUST_LATER = "[^。；]{0,60}(?:应当|必须|须)"
 _PARTY_MUST = "[^，。；]{0,14}(?:应|要|须|需|必须|可|签|提交|按)"
 _WITHIN_CLAUSE = r"[^。；！？\n，,]"
 _WITHIN_SENTENCE = r"[^。；！？\n]"
+_BODY_BELOW = (
+    "(?:各(?![项种类个行方自界]|环节|领域)|市、县|市县|县（市|县级|设区的?市|乡镇|街道|镇街|地方|有关部门|相关部门|责任(?:单位|部门)|"
+    "牵头(?:单位|部门)|试点|学校|高校|院校|村（|社区|基层)"
+)
+_ORGAN = "[省市县区镇乡州我本上各教科工财民农][^，。；、]{0,16}?(?:办|局|厅|委|部|室|府|科|处|组|专班|中心|政府|公司)"
 
 
 class _Row(TypedDict, total=False):
@@ -52,10 +57,7 @@ class Ask:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """Compile all patterns as one, at the first document that needs it."""
-        text = "|".join(self.patterns).replace("~", _WITHIN_CLAUSE).replace("=", _WITHIN_SENTENCE)
-        return re.compile(
-            text.replace("(?" + _WITHIN_SENTENCE, "(?=").replace("(?<" + _WITHIN_SENTENCE, "(?<=")
-        )
+        return _compiled("|".join(self.patterns))
 
     @cached_property
     def spoiler(self) -> re.Pattern[str]:
@@ -75,9 +77,9 @@ class Ask:
 
 
 def _compiled(text: str) -> re.Pattern[str]:
-    """Compile a pattern of the table: `~` is any character of the clause, `=` any of the sentence."""
+    """Compile a pattern of the table: `~` any character of the clause, `=` of the sentence, `@` a body below, `#` an organ."""
     text = re.sub(r"(?<!\(\?)(?<!\(\?<)=", lambda _: _WITHIN_SENTENCE, text)
-    return re.compile(text.replace("~", _WITHIN_CLAUSE))
+    return re.compile(text.replace("~", _WITHIN_CLAUSE).replace("@", _BODY_BELOW).replace("#", _ORGAN))
 
 
 def _private(parties: list[str]) -> re.Pattern[str]:

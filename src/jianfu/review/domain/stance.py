@@ -31,7 +31,7 @@ _BANS = re.compile(
     r"(?:不得|严禁|禁止|不准|不允许|不可|不应|不应当|不能|切忌|绝不|决不|坚决不|一律不|一般不|原则上不|不再|不要|不必|不用|"
     r"无需|无须|毋须|不需要?|不搞|不设|不开展|不组织|不要求|不提出|不签|不以|不将|不把|不用|不作|不单独|不层层|不刻意|不随意|不动辄|不频繁|"
     r"有权拒绝|可以拒绝|(?<!不得)(?<!不能)(?<!无故)拒绝|杜绝|防止|避免|力戒|反对|免于|免予|免除|未经|"
-    r"未(?=列入|纳入|建立|制定|按|签|报|设|成立|开展|落实|依法|完成|提供|及时)|不是|而非|而不是|坚决制止|制止|(?:整治|治理|纠治)(?:重点|内容|问题)[:：是]|突出问题[:：])"
+    r"未(?=列入|纳入|建立|制定|按|签|报|设|成立|开展|落实|依法|完成|提供|及时)(?![^，。；]{0,30}的)|不是|而非|而不是|坚决制止|制止|(?:整治|治理|纠治)(?:重点|内容|问题)[:：是]|突出问题[:：])"
     + _BOUNDS
 )
 # These forbid only what they govern directly: 清理责任状, not 清理欠款，并签订责任状.
@@ -48,8 +48,9 @@ _AFTER_BANS = re.compile(
     r"的问题|等形式主义|等现象|等做法|等方式代替|代替|现象)"
 )
 _PERMITS = re.compile(
-    r"可以|可(?=根据|结合|视|自行|按|由|参照|采取|通过|在|将|与|向|制|设|建|开|组|成)|鼓励|支持|提倡|倡导|允许|自愿|有条件的"
+    r"可以|可(?=根据|依据|依照|按照|参照|比照|结合|视|自行|按|由|采取|通过|在|将|与|向|制|设|建|开|组|成)|鼓励|支持|提倡|倡导|允许|自愿|有条件的"
 )
+_PERMIT_REACH = 40
 _BINDS = re.compile(
     r"应当|应(?=[将在按对于与向建制定及])|必须|务必|须|(?<![需主重只])要(?!求|素|点|件|闻|领)|请|一律"
 )
@@ -75,10 +76,16 @@ def stance(sentence: Sentence, start: int, end: int) -> Stance:
         return Stance.FORBIDDEN
     if sentence.frame is Frame.NARRATED or _narrates(before, sentence.text[start:end], after):
         return Stance.NARRATED
-    permits = _last(_PERMITS, before[-40:])
-    if permits is not None and _BINDS.search(before[-40:][permits:]) is None:
+    if _permits(before, sentence.text[start:end]):
         return Stance.PERMITTED
     return Stance.ASKED
+
+
+def _permits(before: str, passage: str) -> bool:
+    """Say whether the last word before the passage permits it; 可 needs the passage to be seen (可制定细则)."""
+    near = before[-_PERMIT_REACH:]
+    ends = [found.end() for found in _PERMITS.finditer(near + passage) if found.end() <= len(near)]
+    return bool(ends) and _BINDS.search(near[ends[-1] :]) is None
 
 
 def _forbids(before: str, passage: str, after: str) -> bool:

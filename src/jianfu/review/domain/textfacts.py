@@ -33,6 +33,9 @@ _EMERGENCY = re.compile(r"防汛|抗旱|抢险|救灾|应急响应|突发事件|
 _UPWARD_GENRES = frozenset({"请示", "报告", "议案"})
 # A circular tells what was found; only its sentences with an order ask for something.
 _TELLING_GENRES = frozenset({"通报", "公报"})
+_TELLING_TITLE = re.compile(
+    r"(?:进展|实施|工作|开展|落实|完成|推进|整改)(?:有关)?情况(?:[（(][^）)]*[）)])?$|解读|答记者问"
+)
 _ORDERS = re.compile(r"应当|必须|务必|要(?!求|素|点|件|闻|领)|须|请|将(?:对|把|予以|适时|定期|纳入)")
 _TODAY = re.compile(r"今[天日]|当[天日]|明[天日]|下班前|\d{1,2}小时内|即日")
 # "Within seven days" of something that may happen is no short notice of this document.
@@ -108,7 +111,7 @@ def _ask_fact(spans: list[Span], *, going_up: bool) -> Fact:
 def _asked(document: Document) -> dict[str, list[Span]]:
     body = _TITLES.sub(lambda work: "《" + "〇" * (len(work.group()) - 2) + "》", document.body)
     cut = sentences(body)
-    if document.genre in _TELLING_GENRES:
+    if document.genre in _TELLING_GENRES or _TELLING_TITLE.search((document.title or "").strip()):
         cut = [sentence for sentence in cut if _ORDERS.search(sentence.text)]
     starts, own = [sentence.start for sentence in cut], own_subject(document.issuers)
     found: dict[str, list[Span]] = {}
