@@ -11,7 +11,7 @@ from tests.review.likeness.texts import prose
 
 
 def compare(query: str, match: str) -> Alignment:
-    return align(Prepared.of(normalise(query)), Prepared.of(normalise(match)))
+    return align(Prepared.of(normalise(query)), normalise(match))
 
 
 def test_a_text_contains_itself_wholly() -> None:

@@ -126,7 +126,7 @@ def _own(above: Document | None, here: Document | None) -> float | None:
     """Return the share of a text's own words that do not stand in the one above; None where a text is missing."""
     if above is None or here is None:
         return None
-    found = align(Prepared.of(normalise(here.body)), Prepared.of(normalise(above.body)))
+    found = align(Prepared.of(normalise(here.body)), normalise(above.body))
     return round(1 - found.containment_of_query, 4)
 
 

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Self
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 import numpy as np
 
 from jianfu.review.domain.likeness.alignment import Prepared, align
 from jianfu.review.domain.likeness.banding import CANDIDATES, POSTINGS
 from jianfu.review.domain.likeness.fingerprints import gram_hashes, winnow
-from jianfu.review.domain.likeness.normalise import Normalised, normalise
+from jianfu.review.domain.likeness.normalise import normalise
 from jianfu.review.domain.likeness.relations import Match
 from jianfu.review.likeness import segments
 from jianfu.review.likeness.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -25,14 +26,23 @@ if TYPE_CHECKING:
 
 BATCH = 512
 """Documents per transaction while adding many."""
-PENDING = 4096
-"""Documents that wait in the book before they become a segment."""
+PENDING = 1024
+"""Documents that wait in the book before they become a segment: a question sorts them anew."""
 FAN = 8
 """Segments of one size that are merged into one of the next size."""
-LARGEST = 64_000_000
+LARGEST = 128_000_000
 """Pairs beyond which a segment is left alone: merging it again would cost more than it saves."""
 FAINTEST = 0.02
 """Containment, both ways, below which a match is not worth a person's glance."""
+_DOUBT = 0.4
+"""Fingerprints tell containment so roughly: a candidate that by them has less than this share of what is asked is left."""
+
+
+class Candidate(NamedTuple):
+    """A document by number, and how many of the question's fingerprints it carries."""
+
+    number: int
+    shared: int
 
 
 class LikenessIndex:
@@ -86,15 +96,16 @@ class LikenessIndex:
         are below `at_least`.
         """
         question = normalise(text)
-        numbers = self._candidates(question)
+        wanted = winnow(gram_hashes(question.codes))
+        numbers = self._worth_aligning(self._candidates(wanted), len(wanted), at_least)
         if not numbers:
             return ()
         prepared = Prepared.of(question)
         matches = []
-        for entry in self._store.entries(numbers).values():
+        for entry in self._store.entries(numbers):
             if entry.name == exclude:
                 continue
-            found = align(prepared, Prepared.of(normalise(entry.text)))
+            found = align(prepared, normalise(entry.text))
             match = Match(entry.name, found.containment_of_query, found.containment_of_match, found.passages)
             if match.passages and max(found.containment_of_query, found.containment_of_match) >= at_least:
                 matches.append(match)
@@ -139,21 +150,18 @@ class LikenessIndex:
         for stray in segments.strays(self._folder, set(self._store.segments())):
             stray.unlink()
         hashes, documents = self._store.pending()
-        self._write([], segments.pair_up(hashes, documents))
+        self._write([], lambda: iter([segments.pair_up(hashes, documents)]))
         self._store.clear_pending()
         gone: list[str] = []
         while group := self._mergeable(self._store.segments()):
-            pairs = segments.merge(
-                [segments.open_segment(self._folder, name) for name in group], self._store.dead()
-            )
-            self._write(group, pairs)
+            opened = [segments.open_segment(self._folder, name) for name in group]
+            self._write(group, partial(segments.merge, opened, self._store.dead()))
             gone += group
         return gone
 
-    def _write(self, old: list[str], pairs: NDArray[np.uint64]) -> None:
+    def _write(self, old: list[str], runs: Callable[[], Iterator[NDArray[np.uint64]]]) -> None:
         name = f"segment-{self._store.next_number():08}"
-        segments.write(self._folder, name, pairs)
-        self._store.exchange_segments(old, name, len(pairs))
+        self._store.exchange_segments(old, name, segments.write(self._folder, name, runs))
 
     @staticmethod
     def _mergeable(sizes: dict[str, int]) -> list[str]:
@@ -185,26 +193,54 @@ class LikenessIndex:
             )
         self._dead = self._store.dead()
 
-    def _candidates(self, question: Normalised) -> list[int]:
+    def _worth_aligning(self, found: list[Candidate], wanted: int, at_least: float) -> list[int]:
+        """Leave out candidates whose fingerprints show that too little is shared, either way."""
+        prints = self._store.prints([one.number for one in found])
+        return [
+            one.number
+            for one in found
+            if one.shared >= _DOUBT * at_least * min(wanted, prints.get(one.number, wanted))
+        ]
+
+    def _candidates(self, wanted: NDArray[np.uint32]) -> list[Candidate]:
         """Name the documents with the most common fingerprints, each weighed by its rarity."""
         self._refresh()
-        wanted = winnow(gram_hashes(question.codes))
         if len(wanted) == 0 or not self._segments:
             return []
         ranges = [segment.ranges(wanted) for segment in self._segments]
         frequency = np.sum([last - first for first, last in ranges], axis=0)
         order = np.argsort(frequency, kind="stable")
         affordable = order[np.cumsum(frequency[order]) <= max(POSTINGS, int(frequency.min()))]
-        documents, weights = [], []
-        for segment, (first, last) in zip(self._segments, ranges, strict=True):
-            for at in affordable:
-                if last[at] > first[at]:
-                    documents.append(segment.documents[first[at] : last[at]])
-                    weights.append(np.full(last[at] - first[at], 1.0 / math.sqrt(frequency[at])))
-        if not documents:
-            return []
-        numbers, inverse = np.unique(np.concatenate(documents), return_inverse=True)
-        score = np.bincount(inverse, np.concatenate(weights))
+        entries = [
+            segment.entries(first[affordable], last[affordable])
+            for segment, (first, last) in zip(self._segments, ranges, strict=True)
+        ]
+        numbers, score, shared = _scored(
+            np.concatenate(entries), 1 / np.sqrt(np.maximum(frequency[affordable], 1))
+        )
         score[np.isin(numbers, self._dead)] = 0
-        best = np.argsort(-score, kind="stable")[:CANDIDATES]
-        return [int(numbers[at]) for at in best if score[at] > 0]
+        best = _highest(score, CANDIDATES)
+        return [Candidate(int(numbers[at]), int(shared[at])) for at in best if score[at] > 0]
+
+
+def _scored(
+    entries: NDArray[np.uint64], weights: NDArray[np.float64]
+) -> tuple[NDArray[np.uint32], NDArray[np.float64], NDArray[np.int64]]:
+    """Add up, for each document among packed (document, place of weight) entries, its weights and their number."""
+    entries = np.sort(entries)
+    documents = (entries >> np.uint64(32)).astype(np.uint32)
+    starts = np.flatnonzero(np.append(True, documents[1:] != documents[:-1])[: len(documents)])
+    if len(starts) == 0:
+        return documents, np.empty(0), starts
+    score = np.add.reduceat(weights[entries.astype(np.uint32)], starts)
+    return documents[starts], score, np.diff(np.append(starts, len(documents)))
+
+
+def _highest(score: NDArray[np.float64], count: int) -> NDArray[np.int64]:
+    """Return the places of the highest scores, the highest first, of equal ones the first."""
+    if len(score) > count:
+        least = np.partition(score, -count)[-count]
+        places = np.flatnonzero(score >= least)
+    else:
+        places = np.arange(len(score))
+    return places[np.argsort(-score[places], kind="stable")][:count]

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
 
 _HALF = np.uint64(32)
+STRETCH = 1 << 18
+"""Pairs of the longest segment that are merged at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,23 +34,39 @@ class Segment:
             np.searchsorted(self.hashes, wanted, side="right"),
         )
 
+    def entries(self, first: NDArray[np.int64], last: NDArray[np.int64]) -> NDArray[np.uint64]:
+        """Return the documents of each range, packed with the place of the range: document high, place low."""
+        counts = last - first
+        at = np.repeat(np.arange(len(counts)), counts)
+        places = np.arange(len(at)) - np.repeat(np.cumsum(counts) - counts, counts) + first[at]
+        packed: NDArray[np.uint64] = self.documents[places].astype(np.uint64) << _HALF
+        return packed | at.astype(np.uint64)
+
 
 def pair_up(hashes: NDArray[np.uint32], documents: NDArray[np.uint32]) -> NDArray[np.uint64]:
     """Pack fingerprint and document into one number each, sorted."""
     return np.sort((hashes.astype(np.uint64) << _HALF) | documents)
 
 
-def write(folder: Path, name: str, pairs: NDArray[np.uint64]) -> None:
-    """Write a segment so that it is either whole on the disk or not there under its name."""
-    _write_array(folder / f"{name}.hashes.npy", (pairs >> _HALF).astype(np.uint32))
-    _write_array(folder / f"{name}.documents.npy", pairs.astype(np.uint32))
+def write(folder: Path, name: str, runs: Callable[[], Iterator[NDArray[np.uint64]]]) -> int:
+    """Write a segment so that it is either whole on the disk or not there under its name; returns its pairs.
+
+    `runs` gives sorted stretches of pairs, one after the other, each time it is called.
+    """
+    total = sum(len(run) for run in runs())
+    hashes, documents = folder / f"{name}.hashes.npy", folder / f"{name}.documents.npy"
+    with _whole(hashes, total) as high, _whole(documents, total) as low:
+        for run in runs():
+            high.write((run >> _HALF).astype(np.uint32).data)
+            low.write(run.astype(np.uint32).data)
+    return total
 
 
 def open_segment(folder: Path, name: str) -> Segment:
     """Map a segment into memory."""
     return Segment(
-        np.load(folder / f"{name}.hashes.npy", mmap_mode="r"),
-        np.load(folder / f"{name}.documents.npy", mmap_mode="r"),
+        np.asarray(np.load(folder / f"{name}.hashes.npy", mmap_mode="r")),
+        np.asarray(np.load(folder / f"{name}.documents.npy", mmap_mode="r")),
     )
 
 
@@ -57,14 +76,22 @@ def delete(folder: Path, name: str) -> None:
         (folder / f"{name}.{part}.npy").unlink(missing_ok=True)
 
 
-def merge(segments: Sequence[Segment], dead: NDArray[np.uint32]) -> NDArray[np.uint64]:
-    """Merge segments into one run of sorted pairs, without the documents in `dead` (sorted)."""
-    documents = np.concatenate([segment.documents for segment in segments])
-    hashes = np.concatenate([segment.hashes for segment in segments])
-    if len(dead):
-        alive = ~np.isin(documents, dead)
-        documents, hashes = documents[alive], hashes[alive]
-    return pair_up(hashes, documents)
+def merge(segments: Sequence[Segment], dead: NDArray[np.uint32]) -> Iterator[NDArray[np.uint64]]:
+    """Merge segments into sorted stretches of pairs, without the documents in `dead` (sorted).
+
+    Memory stays small whatever the segments' size: the fingerprints are cut into ranges, and one is merged at a time.
+    """
+    longest = max(segments, key=lambda segment: len(segment.hashes)).hashes
+    cuts = np.unique(longest[::STRETCH])[1:]
+    bounds = [[0, *np.searchsorted(s.hashes, cuts, side="left"), len(s.hashes)] for s in segments]
+    for at in range(len(cuts) + 1):
+        parts = [slice(bound[at], bound[at + 1]) for bound in bounds]
+        documents = np.concatenate([s.documents[part] for s, part in zip(segments, parts, strict=True)])
+        hashes = np.concatenate([s.hashes[part] for s, part in zip(segments, parts, strict=True)])
+        if len(dead):
+            alive = ~np.isin(documents, dead)
+            documents, hashes = documents[alive], hashes[alive]
+        yield pair_up(hashes, documents)
 
 
 def strays(folder: Path, known: set[str]) -> list[Path]:
@@ -72,10 +99,14 @@ def strays(folder: Path, known: set[str]) -> list[Path]:
     return [path for path in folder.glob("*.npy") if path.name.split(".", 1)[0] not in known]
 
 
-def _write_array(place: Path, array: NDArray[np.uint32]) -> None:
+@contextmanager
+def _whole(place: Path, length: int) -> Iterator[BinaryIO]:
+    """Open an array file of so many uint32 for writing; it gets its name when all of it is on the disk."""
     temporary = place.with_suffix(".tmp")
     with temporary.open("wb") as file:
-        np.save(file, array)
+        header = {"descr": "<u4", "fortran_order": False, "shape": (length,)}
+        np.lib.format.write_array_header_1_0(file, header)
+        yield file
         file.flush()
         os.fsync(file.fileno())
     temporary.replace(place)

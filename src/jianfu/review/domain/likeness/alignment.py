@@ -22,6 +22,12 @@ _BRIDGE = 16
 """Changed codes that a passage may contain: a name, a date, a number."""
 _REPEATS = 4
 """Places considered for one gram: a phrase that recurs all over a text says nothing about where it was taken."""
+_BUCKETS = 1 << 16
+_BUCKET = np.uint32(_BUCKETS - 1)
+_HALF, _LOW = np.uint64(32), np.uint64(0xFFFFFFFF)
+_HALF_WORD, _LOW_WORD = 32, 0xFFFFFFFF
+_FAR = 1 << 30
+"""Added to a shift, so that it is never negative: no text is that long."""
 
 
 class Passage(NamedTuple):
@@ -40,22 +46,40 @@ class Alignment:
     passages: tuple[Passage, ...]
 
 
+_NOTHING = Alignment(0.0, 0.0, ())
+
+
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A text made ready once, to be aligned with many."""
+    """A text made ready once, to be aligned with many: its grams in ascending order, and where each stands."""
 
     text: Normalised
     own: NDArray[np.bool_]
     hashes: NDArray[np.uint32]
     order: NDArray[np.int64]
+    occurrences: NDArray[np.int64]
+    """The number of each ordered gram among its equals, from 0."""
+    known: NDArray[np.bool_]
 
     @classmethod
     def of(cls, text: Normalised) -> Prepared:
         """Prepare `text`."""
-        hashes = gram_hashes(text.codes, GRAM)
-        keys = (hashes.astype(np.uint64) << np.uint64(32)) | np.arange(len(hashes), dtype=np.uint64)
-        order = (np.sort(keys) & np.uint64(0xFFFFFFFF)).astype(np.int64)  # several times faster than argsort
-        return cls(text, own_words(text), hashes, order)
+        hashes, order = _ordered(gram_hashes(text.codes, GRAM))
+        occurrences = np.arange(len(hashes)) - np.searchsorted(hashes, hashes, side="left")
+        return cls(text, own_words(text), hashes, order, occurrences, _buckets(hashes))
+
+
+def _ordered(hashes: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
+    """Sort grams, and tell where each stood: several times faster than argsort."""
+    keys = np.sort((hashes.astype(np.uint64) << _HALF) | np.arange(len(hashes), dtype=np.uint64))
+    return (keys >> _HALF).astype(np.uint32), (keys & _LOW).astype(np.int64)
+
+
+def _buckets(hashes: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    """Mark the low halves of grams: one look tells that most grams of another text are not there."""
+    known = np.zeros(_BUCKETS, dtype=bool)
+    known[hashes & _BUCKET] = True
+    return known
 
 
 class _Run(NamedTuple):
@@ -66,50 +90,50 @@ class _Run(NamedTuple):
     shift: int
 
 
-def align(query: Prepared, match: Prepared) -> Alignment:
+def align(query: Prepared, match: Normalised) -> Alignment:
     """Find what `query` and `match` share."""
     runs = _runs(*_equal_grams(query, match))
+    if not runs:
+        return _NOTHING
     in_query = np.zeros(len(query.text.codes), dtype=bool)
-    in_match = np.zeros(len(match.text.codes), dtype=bool)
+    in_match = np.zeros(len(match.codes), dtype=bool)
     for run in runs:
         there = slice(run.start + run.shift, run.end + run.shift)
-        equal = query.text.codes[run.start : run.end] == match.text.codes[there]
+        equal = query.text.codes[run.start : run.end] == match.codes[there]
         in_query[run.start : run.end] |= equal
         in_match[there] |= equal
-    return Alignment(_share(in_query, query.own), _share(in_match, match.own), _passages(runs, query, match))
+    return Alignment(
+        _share(in_query, query.own), _share(in_match, own_words(match)), _passages(runs, query, match)
+    )
 
 
-def _equal_grams(query: Prepared, match: Prepared) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _equal_grams(query: Prepared, match: Normalised) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Pair the places of equal grams, at most `_REPEATS` in the match for one in the query.
 
     The n-th occurrence in the query is paired with the n-th in the match and those after it (round again at the end),
     so that repetitive texts meet on the diagonals where they are equal.
     """
-    ordered = match.hashes[match.order]
-    first = np.searchsorted(ordered, query.hashes, side="left")
-    available = np.searchsorted(ordered, query.hashes, side="right") - first
+    grams = gram_hashes(match.codes, GRAM)
+    maybe = np.flatnonzero(query.known[grams & _BUCKET])
+    if len(maybe) == 0:
+        return maybe, maybe
+    ordered, order = _ordered(grams[maybe])
+    wanted = np.flatnonzero(_buckets(ordered)[query.hashes & _BUCKET])
+    first = np.searchsorted(ordered, query.hashes[wanted], side="left")
+    available = np.searchsorted(ordered, query.hashes[wanted], side="right") - first
     counts = np.minimum(available, _REPEATS)
-    at_query = np.repeat(np.arange(len(query.hashes)), counts)
-    step = np.arange(len(at_query)) - np.repeat(np.cumsum(counts) - counts, counts)
-    occurrence = (_occurrences(query)[at_query] + step) % available[at_query]
-    return at_query, match.order[first[at_query] + occurrence]
-
-
-def _occurrences(text: Prepared) -> NDArray[np.int64]:
-    """Count the occurrences of each gram from 0."""
-    ordered = text.hashes[text.order]
-    numbers = np.empty(len(ordered), dtype=np.int64)
-    numbers[text.order] = np.arange(len(ordered)) - np.searchsorted(ordered, ordered, side="left")
-    return numbers
+    at = np.repeat(np.arange(len(wanted)), counts)
+    step = np.arange(len(at)) - np.repeat(np.cumsum(counts) - counts, counts)
+    occurrence = (query.occurrences[wanted][at] + step) % available[at]
+    return query.order[wanted[at]], maybe[order[first[at] + occurrence]]
 
 
 def _runs(at_query: NDArray[np.int64], at_match: NDArray[np.int64]) -> list[_Run]:
     """Join equal grams of one diagonal into runs, and keep the long ones."""
     if len(at_query) == 0:
         return []
-    shift = at_match - at_query
-    order = np.lexsort((at_query, shift))
-    query, diagonal = at_query[order], shift[order]
+    keys = np.sort(((at_match - at_query + _FAR) << _HALF_WORD) | at_query)
+    query, diagonal = keys & _LOW_WORD, (keys >> _HALF_WORD) - _FAR
     breaks = (np.diff(diagonal) != 0) | (np.diff(query) > _BRIDGE)
     starts = np.flatnonzero(np.concatenate(([True], breaks)))
     ends = np.append(starts[1:], len(query)) - 1
@@ -125,7 +149,7 @@ def _share(covered: NDArray[np.bool_], own: NDArray[np.bool_]) -> float:
     return round(float((covered & own).sum() / total), 4) if total else 0.0
 
 
-def _passages(runs: list[_Run], query: Prepared, match: Prepared) -> tuple[Passage, ...]:
+def _passages(runs: list[_Run], query: Prepared, match: Normalised) -> tuple[Passage, ...]:
     """Choose runs, longest first, that show something new of the query; leave out what is formula only."""
     seen = np.zeros(len(query.text.codes), dtype=bool)
     chosen: list[_Run] = []
@@ -138,7 +162,7 @@ def _passages(runs: list[_Run], query: Prepared, match: Prepared) -> tuple[Passa
     return tuple(
         Passage(
             query.text.original(run.start, run.end),
-            match.text.original(run.start + run.shift, run.end + run.shift),
+            match.original(run.start + run.shift, run.end + run.shift),
         )
         for run in chosen
     )

@@ -63,18 +63,27 @@ FORMULAS = (
 )
 
 
+_BUCKETS = 1 << 16
+_BUCKET = np.uint32(_BUCKETS - 1)
+
+
 @cache
-def _known() -> NDArray[np.uint32]:
+def _known() -> tuple[NDArray[np.uint32], NDArray[np.bool_]]:
+    """Return the grams of all formulas, sorted, and which low halves occur among them."""
     grams = [gram_hashes(normalise(formula).codes, _GRAM) for formula in FORMULAS]
-    return np.unique(np.concatenate(grams))
+    known = np.unique(np.concatenate(grams))
+    low = np.zeros(_BUCKETS, dtype=bool)
+    low[known & _BUCKET] = True
+    return known, low
 
 
 def own_words(text: Normalised) -> NDArray[np.bool_]:
     """Mark the codes of `text` that belong to no formula: shape `(n,)`."""
     own = np.ones(len(text.codes), dtype=bool)
     hashes = gram_hashes(text.codes, _GRAM)
-    known = _known()
-    found = known[np.minimum(np.searchsorted(known, hashes), len(known) - 1)] == hashes
+    known, low = _known()
+    maybe = np.flatnonzero(low[hashes & _BUCKET])
+    found = maybe[known[np.minimum(np.searchsorted(known, hashes[maybe]), len(known) - 1)] == hashes[maybe]]
     for offset in range(_GRAM):
-        own[offset : offset + len(found)][found] = False
+        own[found + offset] = False
     return own

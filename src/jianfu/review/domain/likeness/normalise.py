@@ -40,17 +40,24 @@ class Normalised:
 
 def normalise(text: str) -> Normalised:
     """Normalise `text`; linear in its length, and empty for a text without letters."""
+    codes = _codes(text)
+    places = np.flatnonzero(codes).astype(np.int32)
+    counted = codes[places]
+    digits = counted == _DIGIT
+    repeats = digits[1:] & digits[:-1]
+    if repeats.any():
+        once = np.append(True, ~repeats)[: len(counted)]
+        counted, places = counted[once], places[once]
+    return Normalised(counted, places)
+
+
+def _codes(text: str) -> NDArray[np.uint32]:
+    """Return the normal form of each character; 0 where it does not count."""
+    short = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype=np.uint16)
+    if len(short) == len(text):
+        return _table()[short]
     raw = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    codes = _table()[np.minimum(raw, _BMP - 1)]
-    beyond = raw >= _BMP
-    if beyond.any():
-        codes = np.where(beyond, raw, codes)
-    keep = codes != 0
-    counted = codes[keep]
-    places = np.flatnonzero(keep).astype(np.int32)
-    repeats = np.zeros(len(counted), dtype=bool)
-    repeats[1:] = (counted[1:] == _DIGIT) & (counted[:-1] == _DIGIT)
-    return Normalised(counted[~repeats], places[~repeats])
+    return np.where(raw < _BMP, _table()[np.minimum(raw, _BMP - 1)], raw)
 
 
 @cache
