@@ -15,6 +15,7 @@ from tests.reading.samples import NOTICE, docx_of
 KEYS = {
     "file", "format", "title", "number", "issuers", "addressees", "date", "genre", "urgency", "body", "body_chars", "headings",
     "attachments", "citations", "requests", "repairs", "warnings",
+    "copy_number", "signatories", "copies_to", "printed_by", "printed_on", "note", "enclosures",
 }  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jianfu.reading.domain.document import Action, Caution, Citation, Document, Heading, Repair, Request
+from jianfu.reading.domain.document import Action, Caution, Citation, Document, Enclosure, Heading, Repair, Request
 from jianfu.reading.domain.stored import document_from_json
 
 words = st.text(alphabet="关于报送情况的通知〔2026〕号 ", max_size=12)
@@ -40,6 +40,13 @@ documents = st.builds(
     requests=several(requests),
     repairs=several(st.builds(Repair, words, places)),
     warnings=several(st.builds(Caution, words, words)),
+    copy_number=maybe,
+    signatories=several(words),
+    copies_to=several(words),
+    printed_by=maybe,
+    printed_on=days,
+    note=maybe,
+    enclosures=several(st.builds(Enclosure, words, maybe, places, places, maybe, several(words), days)),
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date as Day  # noqa: N812 -- a field is called `date`
 from typing import Any
 
 from ninja import File, Form, Router, Schema
@@ -44,7 +44,7 @@ class RequestOut(Schema):
     action: Action
     actor: str | None
     deadline_text: str | None
-    deadline: date | None
+    deadline: Day | None
     recurring: str | None
     deliverable: str | None
     recipient: str | None
@@ -64,6 +64,18 @@ class CautionOut(Schema):
     text: str
 
 
+class EnclosureOut(Schema):
+    """A document inside the document: passed on, issued with it, or attached."""
+
+    kind: str
+    title: str | None
+    start: int
+    end: int
+    number: str | None
+    issuers: list[str]
+    date: Day | None
+
+
 class Anatomy(Schema):
     """A document as `jianfu read --json` gives it, without its body."""
 
@@ -73,7 +85,7 @@ class Anatomy(Schema):
     number: str | None
     issuers: list[str]
     addressees: list[str]
-    date: date | None
+    date: Day | None
     genre: str | None
     urgency: str | None
     body_chars: int
@@ -83,6 +95,13 @@ class Anatomy(Schema):
     requests: list[RequestOut]
     repairs: list[RepairOut]
     warnings: list[CautionOut]
+    copy_number: str | None
+    signatories: list[str]
+    copies_to: list[str]
+    printed_by: str | None
+    printed_on: Day | None
+    note: str | None
+    enclosures: list[EnclosureOut]
 
 
 class DocumentOut(Anatomy):
@@ -94,10 +113,10 @@ class DocumentOut(Anatomy):
 class ReadForm(Schema):
     """What is said about the file."""
 
-    issued: date | None = None
+    issued: Day | None = None
 
 
-def read_upload(file: UploadedFile, issued: date | None = None) -> Document:
+def read_upload(file: UploadedFile, issued: Day | None = None) -> Document:
     """Read an uploaded file; it was never on the disk."""
     return read_bytes(file.read(), (file.name or "")[-LONGEST_NAME:], issued=issued)
 

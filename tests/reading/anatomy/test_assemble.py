@@ -232,3 +232,11 @@ def test_what_is_passed_on_keeps_its_own_number_to_itself() -> None:
     assert [(r.quote, r.deadline) for r in document.requests] == [
         ("请各市于2021年3月20日前报送总结", date(2021, 3, 20))
     ]
+
+
+def test_the_list_of_attachments_holds_no_headings() -> None:
+    document = read(
+        "某县教育局关于做好工作的通知", "各学校：", "1.抓紧落实", "附件：1.名单", "2.统计表", "某县教育局", "2024年1月5日"
+    )  # fmt: skip
+    assert [heading.text for heading in document.headings] == ["1.抓紧落实"]
+    assert document.attachments == ("名单", "统计表")

@@ -76,9 +76,9 @@ def test_no_damage_makes_a_reader_fall(kind: str, data: st.DataObject) -> None:
     content = bytearray(KINDS[kind])
     for _ in range(data.draw(st.integers(1, 12))):
         content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
-    started = time.monotonic()
+    started = time.process_time()
     kind_of(bytes(content), f"x.{kind}")
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
 
 
 @given(
@@ -162,10 +162,10 @@ def test_a_page_of_an_ofd_that_is_missing_is_told() -> None:
 
 
 def test_a_sheet_that_claims_a_million_rows_costs_nothing() -> None:
-    started = time.monotonic()
+    started = time.process_time()
     document = read_bytes(xlsx_of([["甲", "乙"]], dimension="A1:XFD1048576"), "x.xlsx")
     assert document.body_chars + len(document.title or "") >= 2
-    assert time.monotonic() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_a_file_that_is_too_large_is_refused_before_it_is_opened() -> None:
@@ -185,9 +185,9 @@ def test_compressed_noise_is_refused() -> None:
     "tail", ["（", "“", "《", "〔", "一、", "请于", "关于", "  ", "——", "| ", "> ", "1.", "报送"]
 )
 def test_endless_repetition_takes_linear_time(tail: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     read_bytes((NOTICE + tail * 60_000).encode(), "x.txt")
-    assert time.monotonic() - started < 8
+    assert time.process_time() - started < 8
 
 
 def test_a_part_whose_tree_would_fill_the_memory_is_refused() -> None:

@@ -130,9 +130,9 @@ def test_every_quote_is_the_exact_words_in_its_place(body: str) -> None:
 
 @pytest.mark.parametrize("piece", ["各乡镇要报送，", "建立", "开展工作", "“", "（", "制定", "于3月前"])
 def test_long_sentences_take_linear_time(piece: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     find_requests(piece * 5000, ISSUED, "通知")
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 10
 
 
 def test_what_the_issuer_does_itself_is_no_request() -> None:

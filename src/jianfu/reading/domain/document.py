@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date as Day  # noqa: N812 -- a field is called `date`
 
 
 class Action(StrEnum):
@@ -62,7 +62,7 @@ class Request:
     action: Action
     actor: str | None = None
     deadline_text: str | None = None
-    deadline: date | None = None
+    deadline: Day | None = None
     recurring: str | None = None
     deliverable: str | None = None
     recipient: str | None = None
@@ -74,6 +74,22 @@ class Repair:
 
     kind: str
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A document inside the document, a span of `body`: `forwarded` (转发), `issued` (印发) or `attachment` (附件).
+
+    A forwarded one is taken apart itself; the others carry only a title.
+    """
+
+    kind: str
+    title: str | None
+    start: int
+    end: int
+    number: str | None = None
+    issuers: tuple[str, ...] = ()
+    date: Day | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +110,7 @@ class Document:
     number: str | None
     issuers: tuple[str, ...]
     addressees: tuple[str, ...]
-    date: date | None
+    date: Day | None
     genre: str | None
     urgency: str | None
     body: str
@@ -104,6 +120,13 @@ class Document:
     requests: tuple[Request, ...] = ()
     repairs: tuple[Repair, ...] = ()
     warnings: tuple[Caution, ...] = ()
+    copy_number: str | None = None
+    signatories: tuple[str, ...] = ()
+    copies_to: tuple[str, ...] = ()
+    printed_by: str | None = None
+    printed_on: Day | None = None
+    note: str | None = None
+    enclosures: tuple[Enclosure, ...] = ()
 
     @property
     def body_chars(self) -> int:

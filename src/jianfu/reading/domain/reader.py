@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from jianfu.kernel.domain.errors import Refusal
 from jianfu.reading.domain.anatomy.assemble import take_apart
+from jianfu.reading.domain.anatomy.enclosures import find_enclosures
 from jianfu.reading.domain.anatomy.marks import is_classified, is_classified_name
 from jianfu.reading.domain.anatomy.parts import find_citations, find_headings
 from jianfu.reading.domain.document import Document
@@ -55,7 +56,7 @@ def _understand(extracted: Extract, name: str, issued: date | None) -> Document:
         addressees=parts.addressees,
         date=day,
         genre=parts.genre,
-        urgency=parts.urgency,
+        urgency=parts.masthead.urgency,
         body=parts.body,
         headings=find_headings(parts.body),
         attachments=parts.attachments,
@@ -63,4 +64,11 @@ def _understand(extracted: Extract, name: str, issued: date | None) -> Document:
         requests=find_requests(parts.body, day, parts.genre, parts.issuers),
         repairs=mended.repairs,
         warnings=extracted.cautions,
+        copy_number=parts.masthead.copy_number,
+        signatories=parts.masthead.signatories,
+        copies_to=parts.imprint.copies_to,
+        printed_by=parts.imprint.printed_by,
+        printed_on=parts.imprint.printed_on,
+        note=parts.note,
+        enclosures=find_enclosures(parts.body, parts.after_signature, parts.title),
     )

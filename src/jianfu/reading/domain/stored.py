@@ -5,7 +5,16 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from jianfu.reading.domain.document import Action, Caution, Citation, Document, Heading, Repair, Request
+from jianfu.reading.domain.document import (
+    Action,
+    Caution,
+    Citation,
+    Document,
+    Enclosure,
+    Heading,
+    Repair,
+    Request,
+)
 
 
 def document_from_json(stored: dict[str, Any]) -> Document:
@@ -22,11 +31,22 @@ def document_from_json(stored: dict[str, Any]) -> Document:
         requests=tuple(_request(row) for row in stored["requests"]),
         repairs=tuple(Repair(**row) for row in stored["repairs"]),
         warnings=tuple(Caution(**row) for row in stored["warnings"]),
+        copy_number=stored["copy_number"],
+        signatories=tuple(stored["signatories"]),
+        copies_to=tuple(stored["copies_to"]),
+        printed_by=stored["printed_by"],
+        printed_on=_day(stored["printed_on"]),
+        note=stored["note"],
+        enclosures=tuple(_enclosure(row) for row in stored["enclosures"]),
     )
 
 
 def _request(row: dict[str, Any]) -> Request:
     return Request(**{**row, "action": Action(row["action"]), "deadline": _day(row["deadline"])})
+
+
+def _enclosure(row: dict[str, Any]) -> Enclosure:
+    return Enclosure(**{**row, "issuers": tuple(row["issuers"]), "date": _day(row["date"])})
 
 
 def _day(iso: str | None) -> date | None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jianfu.reading.domain.anatomy.addressees import addressees_of, is_address
 from jianfu.reading.domain.anatomy.days import only_day
-from jianfu.reading.domain.anatomy.endings import adopted_day, find_ending, is_imprint, stated_day
+from jianfu.reading.domain.anatomy.endings import adopted_day, find_ending, stated_day
 from jianfu.reading.domain.anatomy.genres import genre_of
+from jianfu.reading.domain.anatomy.imprint import Imprint, find_imprint, note_below
 from jianfu.reading.domain.anatomy.layout import lay_out
+from jianfu.reading.domain.anatomy.masthead import Masthead, find_masthead
 from jianfu.reading.domain.anatomy.organs import ends_as_organ, is_organ, split_names
 from jianfu.reading.domain.anatomy.parts import find_attachments
 from jianfu.reading.domain.anatomy.titles import Title, find_title
@@ -21,14 +23,12 @@ from jianfu.reading.domain.repair.furniture import is_head_furniture, is_tail_fu
 if TYPE_CHECKING:
     from datetime import date
 
-_URGENCY = re.compile(
-    r"^(?:[0-9]{3,7}\s+)?(?:紧急程度[：\s]*)?(特提|特急|加急|平急|急件)(?:件|明电|公文)?$|"
-    r"^.{0,20}\s(特提|特急|加急|平急)$"
-)
-_HEAD = 40
+_MOST_ADDRESS_LINES = 6
 # A row of an information table may hold other fields behind the number.
 _LABELLED = re.compile(r"(?:发文字号|文[ ]{0,4}号|发文文号)[ ]{0,4}：[ ]{0,4}$")
-_ORDER_NUMBER = re.compile(r"^[（(]?第\s*[0-9〇一二三四五六七八九十百]{1,6}\s*号[）)]?$")
+_ORDER_NUMBER = re.compile(
+    r"^[（(]?(?:[12][0-9]{3}\s*年)?\s*第\s*[0-9〇一二三四五六七八九十百]{1,6}\s*号[）)]?$"
+)
 _REMARK = re.compile(r"^[（(【\[].{2,200}[）)】\]]$")
 _ISSUER = re.compile(r"^(.{2,100}?)(?:关于|印发|转发|批转|公布|发布|令(?:第|$|（))")
 # 省财政厅 signs, 河北省财政厅 stands in the title: the full name counts.
@@ -48,9 +48,20 @@ class Anatomy:
     addressees: tuple[str, ...]
     date: date | None
     genre: str | None
-    urgency: str | None
+    masthead: Masthead
     body: str
+    after_signature: int
+    """Where in `body` the text behind the signature begins, -1 where nothing follows one."""
     attachments: tuple[str, ...]
+    imprint: Imprint
+    note: str | None
+
+
+class _Body(NamedTuple):
+    """The text before the signature, and what follows it."""
+
+    text: str
+    behind: str
 
 
 def take_apart(paragraphs: tuple[str, ...], declared: dict[str, str], name: str) -> Anatomy:
@@ -62,7 +73,11 @@ def take_apart(paragraphs: tuple[str, ...], declared: dict[str, str], name: str)
         after_title = _after_repeats(laid, after_title, title.text)
     address = _address(laid, after_title)
     start = _body_start(laid, after_title, address)
+    imprint = find_imprint(laid, start)
+    laid = tuple(line for at, line in enumerate(laid) if at not in imprint.places)
     ending = find_ending(laid, start)
+    note = note_below(laid, ending.last)
+    body = _body(laid, start, ending.first, ending.last + (note is not None))
     remark_day = next((day for line in laid[after_title : start + 1] if (day := _adopted(line, title))), None)
     if remark_day is None and title and title.last >= 0:
         remark_day = _day_behind(laid[title.last])
@@ -72,12 +87,15 @@ def take_apart(paragraphs: tuple[str, ...], declared: dict[str, str], name: str)
         title=title.text if title else None,
         number=_number(laid, title.first if title else -1, start, declared),
         issuers=tuple(issuers),
-        addressees=addressees_of(laid[address]) if address is not None else (),
+        addressees=addressees_of(address.text) if address else (),
         date=ending.day or remark_day or stated_day(laid[:start]),
         genre=genre_of(title.text) if title else None,
-        urgency=_urgency(laid),
-        body="\n".join(_body(laid, start, ending.first, ending.last)),
+        masthead=find_masthead(laid, title.first if title else 0),
+        body="\n".join(part for part in body if part),
+        after_signature=len(body.text) + bool(body.text) if body.behind else -1,
         attachments=find_attachments(laid[start:]),
+        imprint=imprint,
+        note=note,
     )
 
 
@@ -109,18 +127,31 @@ def _day_behind(title_line: str) -> date | None:
     return only_day(match[1]) if match else None
 
 
-def _address(laid: tuple[str, ...], after_title: int) -> int | None:
+class _Address(NamedTuple):
+    """The line of addressees, put together where it was broken, and the place of its last piece."""
+
+    text: str
+    last: int
+
+
+def _address(laid: tuple[str, ...], after_title: int) -> _Address | None:
     for at in range(after_title, min(after_title + 8, len(laid))):
         if is_address(laid[at]):
-            return at
+            return _Address(laid[at], at)
+        for last in range(at + 1, min(at + _MOST_ADDRESS_LINES, len(laid))):
+            if not laid[last - 1].endswith(("，", "、", ",")):
+                break
+            whole = "".join(laid[at : last + 1])
+            if is_address(whole):
+                return _Address(whole, last)
         if len(laid[at]) > 150 or (len(laid[at]) > 20 and "。" in laid[at]):  # the text has begun
             return None
     return None
 
 
-def _body_start(laid: tuple[str, ...], after_title: int, address: int | None) -> int:
+def _body_start(laid: tuple[str, ...], after_title: int, address: _Address | None) -> int:
     if address is not None:
-        return address + 1
+        return address.last + 1
     start = after_title
     while (
         start < len(laid) and start - after_title < 12 and _belongs_to_head(laid[start])
@@ -149,7 +180,7 @@ def _number(laid: tuple[str, ...], title_at: int, start: int, declared: dict[str
     """Find the document's own number: alone on its line (or labelled) above or just below the title."""
     head = laid[: max(start, title_at + 1, 1)]
     for at, line in enumerate(head):
-        if line.endswith("令") and at + 1 < len(head) and _ORDER_NUMBER.match(head[at + 1]):
+        if line.endswith(("令", "公告", "通告")) and at + 1 < len(head) and _ORDER_NUMBER.match(head[at + 1]):
             line += head[at + 1].strip("（）()")  # noqa: PLW2901 -- 某省人民政府令 and 第123号 stand on two lines
         if "《" in line and "》" in line:
             line = re.sub(r"《[^》]*》(?:[（(][^）)]*[）)])?", "", line)  # noqa: PLW2901 -- the numbers of cited works do not count
@@ -197,23 +228,12 @@ def _issuers(signed: list[str], title: str | None, above: tuple[str, ...]) -> li
     return [name for head in heads for name in split_names(head)]
 
 
-def _urgency(laid: tuple[str, ...]) -> str | None:
-    for line in laid[:_HEAD]:
-        match = _URGENCY.match(fold(line))
-        if match:
-            return match[1] or match[2]
-    return None
-
-
-def _body(laid: tuple[str, ...], start: int, signed_first: int, signed_last: int) -> list[str]:
+def _body(laid: tuple[str, ...], start: int, signed_first: int, signed_last: int) -> _Body:
     """Return the text before the signature and, where something is issued with it, the text that follows."""
-    if signed_first < 0:
-        kept = list(laid[start:])
-        after: list[str] = []
-    else:
-        kept, after = list(laid[start:signed_first]), list(laid[signed_last + 1 :])
-    tail = after or kept
-    while tail and (is_tail_furniture(tail[-1]) or is_imprint(tail[-1])):
+    kept = list(laid[start:] if signed_first < 0 else laid[start:signed_first])
+    behind = (
+        [] if signed_first < 0 else [line for line in laid[signed_last + 1 :] if not is_tail_furniture(line)]
+    )
+    while (tail := behind or kept) and (tail[-1] == "附件" or is_tail_furniture(tail[-1])):
         tail.pop()
-    after = [line for line in after if not is_imprint(line) and not is_tail_furniture(line)]
-    return kept + after
+    return _Body("\n".join(kept), "\n".join(behind))

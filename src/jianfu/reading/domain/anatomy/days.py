@@ -34,7 +34,8 @@ def day_of(match: re.Match[str]) -> date | None:
 def only_day(line: str) -> date | None:
     """Return the day when `line` holds nothing but a day."""
     shadow = fold(line).strip()
-    match = ONLY_DAY.match(shadow)
+    # A day set over the width of the signature: 二 〇 一 二 年 七 月 五 日.
+    match = ONLY_DAY.match(shadow) or ONLY_DAY.match(shadow.replace(" ", ""))
     if match:
         return day_of(match)
     iso = _ISO.match(shadow)

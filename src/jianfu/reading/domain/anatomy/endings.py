@@ -17,10 +17,6 @@ if TYPE_CHECKING:
 _NAME_AND_DAY = re.compile(rf"^([\u4e00-\u9fff（）、 ]{{3,80}}?)[（ ]*{DAY}[） ]*$")
 _ADOPTED = re.compile(rf"{DAY}(?![起前至])[^，。；]{{0,60}}?(?:通过|批准|修订|修正|公布|发布|印发|颁布)")
 _STATED = re.compile(r"成[ ]?文[ ]?日[ ]?期[ ]{0,4}：[ ]{0,8}([0-9][0-9年月日./ -]{7,14})")
-_IMPRINT = re.compile(
-    r"^(?:抄\s*送|主\s*题\s*词|分\s*送|抄\s*报|主\s*送|共印|印发份数|校对|打字)|印发$|"
-    r"^[（(]?此件(?:公开|主动公开|依申请公开|不予公开)"
-)
 _PERSON = re.compile(
     r"^(?:部长|省长|市长|主任|局长|厅长|署长|行长|主席|区长|县长|州长|总理|代省长|"
     r"代市长)[：:\s]*[\u4e00-\u9fff·\s]{2,6}$"
@@ -89,7 +85,7 @@ def _names_above(paragraphs: tuple[str, ...], at: int, start: int) -> int:
 def _unsigned(paragraphs: tuple[str, ...], start: int) -> Ending:
     """Take names that stand alone at the very end, where a site lost the day."""
     last = len(paragraphs)
-    while last > start and (is_tail_furniture(paragraphs[last - 1]) or is_imprint(paragraphs[last - 1])):
+    while last > start and is_tail_furniture(paragraphs[last - 1]):
         last -= 1
     first = _names_above(paragraphs, last, start)
     if first < last and first > start and _ended(paragraphs[first - 1]):
@@ -115,10 +111,3 @@ def stated_day(head: Sequence[str]) -> date | None:
             if day is not None:
                 return day
     return None
-
-
-def is_imprint(line: str) -> bool:
-    """Say whether `line` belongs to the imprint at the foot: copies to, printed by, keywords."""
-    return (
-        bool(_IMPRINT.search(line)) and len(line) < 400
-    )  # a list of receivers can be long, a paragraph longer

@@ -7,7 +7,7 @@ import re
 _SUFFIX = (
     r"(?:人民政府|政府|办公厅|办公室|委员会|领导小组|指挥部|联席会议|管委会|党组|党委|工委|"
     r"党工委|纪委|常委会|人民法院|法院|检察院|"
-    r"委办|府办|总局|分局|支局|总队|支队|大队|总站|总会|协会|联合会|工商联|学会|商会|总工会|"
+    r"委办|府办|督查室|研究室|编办|总局|分局|支局|总队|支队|大队|总站|总会|协会|联合会|工商联|学会|商会|总工会|"
     r"工会|妇联|团委|残联|科协|社联|文联|供销社|总社|"
     r"公司|集团|银行|分行|支行|信用社|联合社|大学|学院|学校|中学|小学|医院|研究院|科学院|"
     r"研究所|出版社|报社|电视台|"
@@ -17,6 +17,7 @@ _NAME = re.compile(
     rf"^[\u4e00-\u9fff（）()“”·、\s]{{2,60}}{_SUFFIX}(?:[（(][\u4e00-\u9fff、]{{1,20}}[）)])?$"
 )
 _ENDS = re.compile(rf"{_SUFFIX}$")
+_SEAL = re.compile(r"[（(](?:盖?[公印签]?章|印|代章|印章)[）)]")
 _REGIONS = (
     r"(?:(?:(?![厅局部委办会院府、])[\u4e00-\u9fff]){2,7}?(?:省|市|自治区|自治州|自治县|县|区|"
     r"州|盟|旗|镇|乡|街道))"
@@ -50,6 +51,7 @@ def ends_as_organ(text: str) -> bool:
 
 def split_names(text: str) -> list[str]:
     """Return the names in a signature or title prefix: by white space, marks, and where one name meets the next."""
+    text = _SEAL.sub("", text)
     names: list[str] = []
     pieces = [piece for piece in re.split(r"[、,，;；\n\t]|[\s\u3000]+", _spaced_out(text)) if piece]
     for piece in pieces:

@@ -35,10 +35,12 @@ def find_headings(body: str) -> tuple[Heading, ...]:
     """Find the headings 一、（一）1.（1）and 第一章 at the beginnings of paragraphs."""
     found: list[Heading] = []
     start = 0
+    listing = False
     for line in body.split("\n"):
         shadow = fold(line)
+        listing = bool(_ATTACHED.match(shadow) or (listing and _NEXT_ATTACHED.match(shadow)))
         for level, pattern in _LEVELS:
-            if pattern.match(shadow):
+            if not listing and pattern.match(shadow):
                 text = _heading_text(line)
                 if text:
                     found.append(Heading(level, text, start))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jianfu.reading.domain.anatomy.addressees import is_address
 from jianfu.reading.domain.anatomy.genres import OFFICIAL, genre_of
+from jianfu.reading.domain.anatomy.masthead import is_masthead
 from jianfu.reading.domain.anatomy.organs import ends_as_organ, is_organ
 from jianfu.reading.domain.folding import fold
 from jianfu.reading.domain.numbers import find_numbers
@@ -29,7 +30,6 @@ _TRAILING_REMARK = re.compile(
 )
 _ORDER = re.compile(r"(?:政府|部|委员会|总局|署|行|院|厅|局)令(?:第.{1,6}号)?$")
 _REMARK = re.compile(r"^[（(【\[][^）)】\]]{2,120}[）)】\]]$")
-_HEAD_LETTERS = re.compile(r"文件$|^文件$|^(?:份号|签发人|密级|紧急程度|特急|加急|平急|特提)")
 
 
 class Title(NamedTuple):
@@ -57,7 +57,7 @@ def _candidates(paragraphs: tuple[str, ...]) -> Iterator[Title]:
         line = paragraphs[at]
         if _ends_head(line, at) or is_address(line):
             return
-        if not re.search("[\u4e00-\u9fff]", line):
+        if not re.search("[\u4e00-\u9fff]", line) or is_masthead(line):
             continue
         if _above_source(paragraphs, at) and 4 <= len(line) <= _LONGEST and not _STOPS.search(line):
             yield Title(line, at, at)
@@ -93,6 +93,7 @@ def _can_join(line: str, before: str) -> bool:
             and not line.startswith(("的", "及", "和", "与", "》"))
         )
         or find_numbers(line[:40])
+        or is_masthead(line)
         or len(line) > 60  # a line of a title is printed large
         or _STOPS.search(line)
         or line.endswith(("：", ":"))
@@ -117,7 +118,7 @@ def _looks_like_title(text: str) -> bool:
         return False
     if (
         is_head_furniture(text)
-        or _HEAD_LETTERS.search(text)
+        or is_masthead(text)
         or is_organ(text)
         or text.startswith(("附件", "附表", "（", "("))
     ):
@@ -180,11 +181,28 @@ def _fallback(paragraphs: tuple[str, ...], declared: str | None, name: str) -> T
         short = (
             4 <= len(line) <= 60 and not _STOPS.search(line) and not line.endswith(("：", ":"))
         )  # a heading's length
-        if short and not is_head_furniture(line) and not _BODY_STARTS.match(line) and not _numbered(line):
+        line = _first_cell(line)  # noqa: PLW2901 -- 表名 and 单位：万元 share the first row of a sheet
+        if (
+            short
+            and "\t" not in line
+            and not is_masthead(line)
+            and not is_head_furniture(line)
+            and not _BODY_STARTS.match(line)
+            and not _numbered(line)
+        ):
             return Title(_clean(line), at, at)
     stem = re.sub(r"\.[A-Za-z]{2,5}$", "", name.rsplit("/", 1)[-1])
     stem = re.sub(r"^\d{1,4}[_\-、. ]+", "", stem)
     return Title(_clean(stem), -1, -1) if genre_of(stem) and re.search("[\u4e00-\u9fff]{4}", stem) else None
+
+
+def _first_cell(line: str) -> str:
+    """Return the name of a table whose row also holds a label (…统计表 and 单位：万元); other rows as they are."""
+    cells = line.split("\t")
+    labelled = (
+        len(cells) == 2 and len(cells[0]) >= 6 and re.search("[：:]", cells[1])
+    )  # shorter is a column's head
+    return cells[0] if labelled else line
 
 
 def _numbered(line: str) -> bool:
