@@ -6,7 +6,16 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jianfu.reading.domain.document import Action, Caution, Citation, Document, Enclosure, Heading, Repair, Request
+from jianfu.reading.domain.document import (
+    Action,
+    Caution,
+    Citation,
+    Document,
+    Enclosure,
+    Heading,
+    Repair,
+    Request,
+)
 from jianfu.reading.domain.stored import document_from_json
 
 words = st.text(alphabet="关于报送情况的通知〔2026〕号 ", max_size=12)

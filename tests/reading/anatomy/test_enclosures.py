@@ -32,9 +32,7 @@ def test_a_document_passed_on_is_taken_apart() -> None:
         "青石县应急管理局",
         "2024年11月1日",
     )
-    document = read(
-        "青石县人民政府办公室转发县应急管理局关于做好冬季防火工作意见的通知", *lines
-    )
+    document = read("青石县人民政府办公室转发县应急管理局关于做好冬季防火工作意见的通知", *lines)
     (inside,) = document.enclosures
     assert (inside.kind, inside.title) == ("forwarded", lines[0])
     assert (inside.number, inside.issuers, inside.date) == (
@@ -69,7 +67,13 @@ def test_rules_issued_with_a_notice_and_their_attachments() -> None:
 def test_an_attachment_named_in_the_text_is_not_yet_there() -> None:
     document = read_text(
         "\n".join(
-            ("青石县人民政府办公室关于报送名单的通知", "各乡镇人民政府：", "请按附件1填报。", "附件：1.名单", *SIGNED)
+            (
+                "青石县人民政府办公室关于报送名单的通知",
+                "各乡镇人民政府：",
+                "请按附件1填报。",
+                "附件：1.名单",
+                *SIGNED,
+            )
         ),
         "x",
     )
@@ -87,7 +91,9 @@ def test_labels_of_attachments(label: str) -> None:
     st.integers(-1, 60),
     st.sampled_from([None, "转发意见的通知", "关于印发办法的通知"]),
 )  # fmt: skip
-def test_enclosures_are_spans_in_order_without_overlap(lines: list[str], after: int, title: str | None) -> None:
+def test_enclosures_are_spans_in_order_without_overlap(
+    lines: list[str], after: int, title: str | None
+) -> None:
     body = "\n".join(lines)
     parts = find_enclosures(body, after, title)
     edges = [edge for part in parts for edge in (part.start, part.end)]
