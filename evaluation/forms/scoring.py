@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from evaluation.forms.county import forms as county_forms
+from evaluation.forms.knowing import everything
+from evaluation.forms.marking import marks_of_draws
 from evaluation.forms.samples import samples
 from evaluation.scoring import Tally
 from jianfu.forms.domain.consolidating.consolidate import consolidate, read_form
-from jianfu.forms.domain.elements.dictionary import elements, squeeze
+from jianfu.forms.domain.elements.dictionary import squeeze
 from jianfu.forms.domain.filling.fill import fill
-from jianfu.forms.domain.filling.records import Known, Record, Records
 from jianfu.forms.domain.sheets.refs import cell_name
 from jianfu.forms.domain.understanding.tableheads import header_cells
 from jianfu.forms.domain.understanding.understand import understand
@@ -22,8 +23,6 @@ from jianfu.forms.domain.understanding.understand import understand
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jianfu.forms.domain.elements.dictionary import Element
-    from jianfu.forms.domain.sheets.grid import CellValue
 
 HERE = Path(__file__).parent
 DATA = Path(os.environ.get("JIANFU_DATA", HERE.parents[2] / "shared" / "data"))
@@ -76,6 +75,7 @@ def scores() -> dict[str, Any]:
     heads = DATA / "table_headers.json"
     if heads.exists():
         answer["header_cells"] = _header_cells(json.loads(heads.read_text("utf-8")))
+    answer["written"] = marks_of_draws()
     answer["consolidation"] = _consolidation(real)
     return {"cases": len(own) + len(real), "scores": answer, "left_out": 0 if real else 18}
 
@@ -132,26 +132,6 @@ def _count_fills(case: Case, counts: _Counts) -> None:
         if place in meant:
             counts.filled += 1
             counts.wrong += ours[place] != meant[place]
-
-
-def everything() -> Records:
-    """Return one record that knows every element."""
-    record = Record(values={name: [Known(_some(element), "评测")] for name, element in elements().items()})
-    return Records((record,))
-
-
-def _some(element: Element) -> CellValue:
-    if element.codes:
-        from jianfu.forms.domain.elements.codes import code_lists  # noqa: PLC0415 -- used once
-
-        return code_lists()[element.codes].entries[0].label
-    numbers: dict[str, CellValue] = {
-        "integer": 7.0,
-        "decimal": 30_000.0,
-        "date": "2020-05-17",
-        "id": "11010519491231002X",
-    }
-    return numbers.get(element.type, element.name)
 
 
 def _header_cells(tables: list[dict[str, Any]]) -> dict[str, Any]:

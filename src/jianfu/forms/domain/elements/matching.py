@@ -37,6 +37,13 @@ _GENERIC_WORDS: Final = (
     "时间 日期 地址 电话 编号 姓名 性别 年龄 备注 说明 次数 比例 占比 人口数 户 人 是否 类型 类别 存栏 出栏 播种面积 种植面积 "
     "总产量 单产 起 止 男 女"
 )
+_SAME_LEAF: Final = {
+    "总产": "产量",
+    "总产量": "产量",
+    "种植面积": "播种面积",
+    "面积": "播种面积",
+    "栏存": "存栏",
+}
 _COUNTS: Final = frozenset(("户", "人", "户数", "人数", "个数", "次数", "金额", "数"))
 _GENERIC: Final = frozenset(_GENERIC_WORDS.split())
 _MEANINGLESS_WORDS: Final = (
@@ -46,14 +53,35 @@ _MEANINGLESS_WORDS: Final = (
 MEANINGLESS: Final = frozenset(_MEANINGLESS_WORDS.split())
 
 
+_ONE_OF_MANY = re.compile(
+    r"第?[一二三四五六七八九十\d]{1,3}(?:[户人名个家次期批组]|[号#])|[户人](?:[一二三四五六七八九十]|\d{1,2})|(?:样本|调查户|农户|户)\d{1,2}"
+)
+
+
+def is_empty_word(header: str) -> bool:
+    """Say whether a header says nothing about what is asked (数量, 填报内容, 第一户)."""
+    return header in MEANINGLESS or _ONE_OF_MANY.fullmatch(header) is not None
+
+
+# What these mean in the lines under a form, beside 填表人.
+_SIGNED: Final = {
+    **dict.fromkeys(("联系电话", "电话", "手机", "手机号码", "联系方式"), "填报人电话"),
+    **dict.fromkeys(("日期", "时间"), "填报日期"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a field's headers say: texts from the outside in (row labels before column headers), unit, type."""
+    """What a field's headers say: texts from the outside in (row labels before column headers), unit, type.
+
+    `about` is what the title puts before every question (村集体 before 经营性收入).
+    """
 
     path: tuple[str, ...]
     unit: str | None = None
     type: str | None = None
     sign_off: bool = False
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +104,13 @@ def bare_label(text: str) -> str:
 def match(asked: Asked, votes: Mapping[str, int]) -> Match:
     """Find the element of a field; `votes` says how often the form's sure fields are about each subject."""
     parts = [bare_label(part) for part in asked.path if qualifier(part) is None]
-    meaningful = [part for part in parts if part not in MEANINGLESS] or parts
+    meaningful = [part for part in parts if not is_empty_word(part)] or parts
     if not meaningful:
         return _none()
-    if asked.sign_off and squeeze(meaningful[-1]) in ("联系电话", "电话", "手机", "手机号码", "联系方式"):
-        return _found(
-            elements()["填报人电话"],
-            0.9,
-            "签报栏中的“{label}”",
-            "“{label}” in the sign-off line",
-            meaningful[-1],
-        )
+    signed = _SIGNED.get(squeeze(meaningful[-1])) if asked.sign_off else None
+    if signed is not None:
+        zh, en = "签报栏中的“{label}”", "“{label}” in the sign-off line"
+        return _found(elements()[signed], 0.9, zh, en, meaningful[-1])
     exact = _exact(meaningful, asked, votes)
     if exact is not None:
         return exact
@@ -110,7 +134,8 @@ def _wordings(parts: list[str], unit: str | None) -> Iterator[tuple[str, float, 
         endings = [f"{unit}数", "", "数"] if unit in ("户", "人", "人次", "个") else ["", "数", "数量"]
     outer = [part for part in parts[:-1] if not _NEUTRAL.search(part)]
     for parent in reversed(parts[:-1]):
-        for joined in (f"{parent}{leaf}", f"{parent}的{leaf}", f"{leaf}{parent}"):
+        same = _SAME_LEAF.get(leaf, leaf)
+        for joined in (f"{parent}{leaf}", f"{parent}的{leaf}", f"{leaf}{parent}", f"{parent}{same}"):
             for ending in endings:
                 yield joined + ending, 0.97, False
     plain_leaf = leaf in _GENERIC
@@ -125,7 +150,8 @@ def _wordings(parts: list[str], unit: str | None) -> Iterator[tuple[str, float, 
 
 def _exact(parts: list[str], asked: Asked, votes: Mapping[str, int]) -> Match | None:
     best: Match | None = None
-    for words, worth, left_out in _wordings(parts, asked.unit):
+    about = [(asked.about + parts[-1], 1.0, False)] if asked.about else []
+    for words, worth, left_out in (*about, *_wordings(parts, asked.unit)):
         entry = [(element, own) for element, own in index().get(squeeze(words), ()) if _fits(element, asked)]
         if not entry:
             continue
@@ -186,7 +212,12 @@ def _choose(entry: list[tuple[Element, bool]], votes: Mapping[str, int]) -> tupl
 def _fits(element: Element, asked: Asked) -> bool:
     """Say whether the unit and type asked allow the element (words do not answer a question for a number)."""
     if asked.unit and element.unit:
-        return convertible(asked.unit, element.unit) or _alike(asked.unit, element.unit)
+        rate, _, base = asked.unit.partition("/")
+        return (
+            convertible(asked.unit, element.unit)
+            or _alike(asked.unit, element.unit)
+            or (rate == element.unit and base in ("年", "月", "人", "户"))
+        )
     if asked.unit and element.type in ("text", "date", "code", "id", "bool"):
         return False
     return not (asked.type == "date" and element.type in ("integer", "decimal", "code", "bool"))

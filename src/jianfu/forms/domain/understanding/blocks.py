@@ -7,14 +7,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from jianfu.forms.domain.understanding import words
+from jianfu.forms.domain.understanding.board import Board
 from jianfu.forms.domain.understanding.headers import Band, header_at
 from jianfu.forms.domain.understanding.keyvalue import row_spots, spot_below
+from jianfu.forms.domain.understanding.regions import side_by_side
 from jianfu.forms.domain.understanding.spots import Block, Layout, Spot
 from jianfu.forms.domain.understanding.tables import table_below, tables_below
 
 if TYPE_CHECKING:
     from jianfu.forms.domain.sheets.refs import Range
-    from jianfu.forms.domain.understanding.board import Board
 
 _ATTACHED = re.compile(
     r"^(?:附件?表?\s*[\d一二三四五六七八九十]*[-—]?\d*[:：]?|附表.{0,4}|表[\d一二三四五六七八九十]+[:：]?)$"
@@ -66,25 +67,36 @@ def _caption(captions: tuple[str, ...]) -> str | None:
 def _step(board: Board, row: int, state: _State) -> int:
     """Deal with what begins at `row`; return the row to go on with."""
     labels = board.own_labels(row)
-    if not labels or all(words.is_control(board.raw(a.top, a.left)) for a in labels):
-        return row + 1
-    if len(labels) == 1 and len(board.labels(row)) == 1:
-        done = _single(board, labels[0], state)
-        if done is not None:
-            return done
-    if all(words.is_note(board.raw(a.top, a.left)) and len(board.text(a.top, a.left)) > 20 for a in labels):
-        state.notes += [board.raw(a.top, a.left) for a in labels]
+    regions = side_by_side(board, row) if len(labels) > 1 else []
+    if regions:
+        return _apart(board, regions, state)
+    alone = len(labels) == 1 and len(board.labels(row)) == 1
+    done = _single(board, labels[0], state) if alone else None
+    if done is not None:
+        return done
+    if _asks_nothing(board, labels, state):
         return row + 1
     group = _group(labels)
     if group is not None:
         return _grouped(board, row, group, state)
     band = header_at(board, row)
-    if band is not None and not _is_sign_off_row(board, labels) and not _all_pairs(row, band):
+    if band is not None and not _is_no_header(board, labels) and not _all_pairs(row, band):
         state.close_pairs()
         block = tables_below(board, band)
         state.blocks.append(block)
         return max(block.bottom, band.bottom + 1)
     return _pairs(board, row, (), state)
+
+
+def _asks_nothing(board: Board, labels: list[Range], state: _State) -> bool:
+    """Say whether a row is empty, made of controls, or of long notes (which are kept)."""
+    raws = [board.raw(a.top, a.left) for a in labels]
+    if all(words.is_control(raw) for raw in raws):
+        return True
+    if all(words.is_note(raw) and len(words.clean(raw)) > 20 for raw in raws):
+        state.notes += raws
+        return True
+    return False
 
 
 def _single(board: Board, area: Range, state: _State) -> int | None:
@@ -93,6 +105,8 @@ def _single(board: Board, area: Range, state: _State) -> int | None:
     text = words.clean(raw)
     if _label_with_place(board, area):
         return None
+    if words.is_control(raw):
+        return area.top + 1
     if words.is_note(raw):
         state.notes.append(raw)
         return area.bottom + 1
@@ -122,8 +136,36 @@ def _label_with_place(board: Board, area: Range) -> bool:
     )
 
 
-def _is_sign_off_row(board: Board, labels: list[Range]) -> bool:
-    return all(words.is_sign_off(board.raw(a.top, a.left)) for a in labels)
+def _is_no_header(board: Board, labels: list[Range]) -> bool:
+    """Say whether a row is made of lines (填报单位：… 单位：人), or ends in room for a signature."""
+    texts = [board.raw(a.top, a.left) for a in labels]
+    return all(words.is_line(text) for text in texts) or any(
+        words.is_hand(text) and len(words.clean(text)) > 12 for text in texts
+    )
+
+
+def _apart(board: Board, regions: list[Range], state: _State) -> int:
+    """Read regions that stand side by side, one after the other."""
+    for region in regions:
+        state.close_pairs()
+        part = Board(board.grid, region)
+        row = _headed(part, region, state)
+        while row < part.height:
+            row = _step(part, row, state)
+    state.close_pairs()
+    return regions[0].bottom + 1
+
+
+def _headed(board: Board, region: Range, state: _State) -> int:
+    """Read a table whose name stands over all its columns (收入 over 日期, 摘要, 金额); return the row to go on with."""
+    name = board.own_labels(region.top)
+    band = header_at(board, region.top + 1)
+    if len(name) != 1 or band is None or (name[0].left, name[0].right) != (band.left, band.right):
+        return region.top
+    path = (board.text(name[0].top, name[0].left),)
+    block = table_below(board, band._replace(top=region.top), path)
+    state.blocks.append(block)
+    return block.bottom
 
 
 def _all_pairs(row: int, band: Band) -> bool:

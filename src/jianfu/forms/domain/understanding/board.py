@@ -20,14 +20,15 @@ _MERGE_SPAN = 2000
 class Board:
     """Look-ups over one grid; merged ranges answer as one cell."""
 
-    def __init__(self, grid: Grid) -> None:
+    def __init__(self, grid: Grid, window: Range | None = None) -> None:
         """Lay the merges out (a merge over a whole row or column counts only as far as the form reaches)."""
         self.grid = grid
-        self.aside = _aside(grid)
+        self.window = window
+        self.aside = _aside(grid) | _outside(grid, window)
         shown = [
             place for place, cell in grid.cells.items() if place[1] not in self.aside and cell.text.strip()
         ]
-        self.height = min(_MOST_ROWS, max((row for row, _ in shown), default=-1) + 1)
+        self.height = min(self._most_rows, max((row for row, _ in shown), default=-1) + 1)
         self.width = min(_MOST_COLUMNS, max((column for _, column in shown), default=-1) + 1)
         self._cover: dict[tuple[int, int], Range] = {}
         # Most rows of a long form are blank: they are told apart without looking at their cells.
@@ -44,6 +45,10 @@ class Board:
                     self._busy.update(range(within.top, within.bottom + 1))
                     self.width = max(self.width, min(within.right + 1, _MOST_COLUMNS))
 
+    @property
+    def _most_rows(self) -> int:
+        return _MOST_ROWS if self.window is None else self.window.bottom + 1
+
     def _has_text(self, row: int, column: int) -> bool:
         cell = self.grid.cells.get((row, column))
         return cell is not None and bool(cell.text.strip())
@@ -51,7 +56,7 @@ class Board:
     @cached_property
     def drawn_height(self) -> int:
         """How far the frame of the form reaches downwards (at least its content)."""
-        return max(self.height, min(self.grid.drawn[0], _MOST_ROWS))
+        return max(self.height, min(self.grid.drawn[0], self._most_rows))
 
     @cached_property
     def drawn_width(self) -> int:
@@ -116,6 +121,14 @@ class Board:
         """Say whether a place has a frame."""
         look = self.grid.look(row, column)
         return look is not None and look.framed
+
+
+def _outside(grid: Grid, window: Range | None) -> frozenset[int]:
+    """Columns that a window over a part of the sheet does not show."""
+    if window is None:
+        return frozenset()
+    last = max((column for _, column in grid.cells), default=0)
+    return frozenset((*range(window.left), *range(window.right + 1, max(last, grid.drawn[1]) + 2)))
 
 
 def _aside(grid: Grid) -> frozenset[int]:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from jianfu.forms.domain.elements.dictionary import squeeze
-from jianfu.forms.domain.elements.matching import MEANINGLESS, SURE, Asked, Match, match
+from jianfu.forms.domain.elements.matching import SURE, Asked, Match, is_empty_word, match
 from jianfu.forms.domain.elements.periods import qualifier
-from jianfu.forms.domain.elements.units import is_unit, normal, unit_in
+from jianfu.forms.domain.elements.units import is_counted, is_unit, normal, unit_in
 from jianfu.forms.domain.understanding import words
 from jianfu.forms.domain.understanding.model import FormField
-from jianfu.forms.domain.understanding.typing import type_of
+from jianfu.forms.domain.understanding.typing import speaks_for_itself, type_of
 from jianfu.kernel.domain.text import Text
 
 if TYPE_CHECKING:
@@ -36,8 +37,11 @@ def make_fields(
     grid: Grid, layout: Layout, unit: str | None, hints: tuple[str, ...]
 ) -> tuple[FormField, ...]:
     """Make the fields of one sheet; `hints` are titles that tell what the form is about."""
+    about = next((prefix for sign, prefix in _ABOUT.items() if any(sign in hint for hint in hints)), "")
     raws = [
-        _raw(spot, number, block, unit) for number, block in enumerate(layout.blocks) for spot in block.spots
+        _raw(spot, number, block, unit, about)
+        for number, block in enumerate(layout.blocks)
+        for spot in block.spots
     ]
     votes = _votes(raws, hints)
     fields = []
@@ -113,33 +117,45 @@ def _without_doubles(fields: list[FormField]) -> tuple[FormField, ...]:
 
 
 def _label(spot: Spot) -> str:
-    return (
-        spot.row_path[-1]
-        if spot.row_path and qualifier(spot.path[-1]) is None and _plain(spot)
-        else spot.path[-1]
-    )
+    named = len(spot.path) > 1 and is_unit(spot.path[-1])
+    leaf = spot.path[-2] if named else spot.path[-1]
+    if not spot.row_path or qualifier(leaf) is not None or speaks_for_itself(leaf):
+        return leaf
+    return spot.row_path[-1] if is_empty_word(leaf) or len(spot.path) == 1 else leaf
 
 
-def _plain(spot: Spot) -> bool:
-    return spot.path[-1] in MEANINGLESS or len(spot.path) == 1
-
-
-def _raw(spot: Spot, number: int, block: Block, sheet_unit: str | None) -> _Raw:
-    path = (*(spot.row_path or ()), *spot.path)
-    own = spot.unit or next((u for part in reversed(path) if (u := unit_in(part)) is not None), None)
+def _raw(spot: Spot, number: int, block: Block, sheet_unit: str | None, about: str) -> _Raw:
+    worded = speaks_for_itself(spot.path[-1])
+    headers, own = _measured(spot)
+    path = headers if worded else (*(spot.row_path or ()), *headers)
+    own = own or next((u for part in reversed(path) if (u := unit_in(part)) is not None), None)
     sort = next((q for part in reversed(path) if (q := qualifier(part)) is not None), None)
     label = next((part for part in reversed(path) if qualifier(part) is not None), None)
     if sort == "growth":
         own = "%"
-    unit = own or (None if spot.inline else _sheet_unit(sheet_unit, path))
-    sign_off = (
-        block.kind == "keyvalue"
-        and len(block.spots) <= 8
-        and any("填" in s.path[-1] or "制表" in s.path[-1] for s in block.spots)
-    )
-    return _Raw(
-        spot, number, Asked(path, None if sort == "growth" else own, sign_off=sign_off), unit, sort, label
-    )
+    if own is None and spot.row_path is not None and not worded:
+        own = _one_unit(sheet_unit, "/".join(path))
+    unit = own or (None if spot.inline or worded else _sheet_unit(sheet_unit, path))
+    asked = Asked(path, None if sort == "growth" else own, sign_off=_signed(spot, block), about=about)
+    return _Raw(spot, number, asked, unit, sort, label)
+
+
+def _signed(spot: Spot, block: Block) -> bool:
+    """Say whether a place stands in the lines around a form, beside 填表人."""
+    if block.kind != "keyvalue":
+        return False
+    beside = [s for s in block.spots if len(block.spots) <= 8 or s.area.top == spot.area.top]
+    return any("填" in s.path[-1] or "制表" in s.path[-1] for s in beside)
+
+
+def _measured(spot: Spot) -> tuple[tuple[str, ...], str | None]:
+    """Return the column headers without a last one that is only a unit, and the unit of the place."""
+    if speaks_for_itself(spot.path[-1]):
+        return spot.path, None
+    if len(spot.path) > 1 and is_unit(spot.path[-1]) and qualifier(spot.path[-1]) is None:
+        counts = spot.path[-1] in ("户", "人", "人次", "户次")
+        return spot.path if counts else spot.path[:-1], normal(spot.path[-1])
+    return spot.path, spot.unit
 
 
 def _sheet_unit(unit: str | None, path: tuple[str, ...]) -> str | None:
@@ -186,13 +202,21 @@ def _sheet_unit(unit: str | None, path: tuple[str, ...]) -> str | None:
     return None
 
 
+def _one_unit(unit: str | None, path: str) -> str | None:
+    """Return the one unit that a cross table states: not for rates, nor for counts where it measures no count."""
+    if unit is None or not is_unit(unit) or re.search(r"[率比%％]|日期|时间|年度", path):
+        return None
+    counted = re.search(r"[人户个次件家头]数|人次|数量", path)
+    return normal(unit) if counted is None or is_counted(unit) else None
+
+
 def _votes(raws: list[_Raw], hints: tuple[str, ...]) -> Counter[str]:
     """Count what the sure fields of a form, and its titles, are about."""
     votes: Counter[str] = Counter()
     nothing: Counter[str] = Counter()
     for raw in raws:
         found = match(raw.asked, nothing)
-        if found.element is not None and found.confidence >= SURE:
+        if found.element is not None and found.confidence >= SURE and found.element.name not in _OF_ANYBODY:
             votes[found.element.subject.key] += 1
     flat = "".join(words.clean(hint) for hint in hints)
     for key, signs in _SIGNS.items():
@@ -200,6 +224,14 @@ def _votes(raws: list[_Raw], hints: tuple[str, ...]) -> Counter[str]:
     return votes
 
 
+# Titles that say of whom all the answers are, where the questions do not repeat it.
+_ABOUT = {"集体经济": "村集体"}
+# What forms about anything ask for beside it: where, and who fills.
+_OF_ANYBODY_WORDS = (
+    "行政区划代码 行政区域 省名称 市名称 县名称 乡镇名称 村名称 村代码 村民小组名称 网格名称 单位名称 填报人 填报人电话 审核人 "
+    "单位负责人 单位负责人电话 填报日期 统计期间 备注 序号"
+)
+_OF_ANYBODY = frozenset(_OF_ANYBODY_WORDS.split())
 _SIGNS = {
     "person": ("人员", "花名册", "名单", "老人", "儿童", "残疾人", "党员", "士兵", "军人", "个人", "学生"),
     "household": ("户", "家庭", "救助", "低保"),

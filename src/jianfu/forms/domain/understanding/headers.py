@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _ORDINAL = re.compile(r"^[（(\[]?(?:\d{1,3}|[甲乙丙丁戊己庚辛]|[A-Z]{1,2}|[①-⑳])[)）\]]?$")
 _ROW_NAMES = re.compile(r"^(?:项目|指标|名称|类别|分类|内容|科目|品种|种类|事项|栏目)(?:名称)?$")
+_CODE = re.compile(r"^[A-Za-z][A-Za-z_]{0,30}[-_.]?\d{0,6}$")
 _COLUMN_SUM = re.compile(r"^[（(]?\d{1,3}[)）]?\s*[=＝][\d\s+\-*/÷×（()）.,，≥≤…]+$")
 
 
@@ -168,10 +169,18 @@ def _unmerged_parent(board: Board, row: int, column: int, first: int) -> str:
     return board.text(row, column)
 
 
+def _are_codes(filled: list[str], columns: int) -> bool:
+    """Say whether a row gives every column its own code (A01, A02, …; userName, idCard, …)."""
+    several = len(filled) > 2 and len(filled) * 3 >= columns * 2 and len(set(filled)) == len(filled)
+    return several and all(_CODE.match(text) for text in filled)
+
+
 def is_numbering(board: Board, row: int, first: int, last: int) -> bool:
-    """Say whether a row only numbers the columns ((1) (2) …, 甲 乙 1 2 …) or states their sums."""
+    """Say whether a row only numbers the columns ((1) (2) …, 甲 乙 1 2 …), gives their codes, or states their sums."""
     texts = [board.text(a.top, a.left) for a in board.areas(row) if first <= a.left <= last]
     filled = [text for text in texts if text]
+    if _are_codes(filled, len(texts)):
+        return True
     if len(filled) < 2 or len(filled) * 3 < len(texts):
         return False
     if not all(_ORDINAL.match(text) or _COLUMN_SUM.match(text) or text in ("—", "/", "-") for text in filled):

@@ -24,13 +24,20 @@ def row_spots(board: Board, row: int, groups: tuple[str, ...] = (), left: int = 
         if not text:
             if pending is not None and area.top == row:
                 path = (*groups, *heads, words.clean(board.raw(pending.top, pending.left)).rstrip(":："))
-                spots.append(Spot(path, area))
+                spots.append(Spot(path, area, unit=words.slot_unit(board.raw(area.top, area.left))))
                 pending = None
             continue
         if area.top != row:
             pending = None
             continue
         inline = _inline(board, area)
+        if pending is not None and inline is not None and words.is_hand(board.raw(area.top, area.left)):
+            # A pledge or an opinion with room to sign is one place, named by the label before it.
+            spots.append(
+                Spot((*groups, *heads, words.clean(board.raw(pending.top, pending.left)).rstrip(":：")), area)
+            )
+            pending = None
+            continue
         if inline is not None:
             spots += inline
             pending = None
@@ -44,16 +51,21 @@ def row_spots(board: Board, row: int, groups: tuple[str, ...] = (), left: int = 
 def _given(board: Board, area: Range) -> bool:
     """Say whether a label asks for nothing: a number, or a line that already states its value."""
     text = board.text(area.top, area.left)
-    return board.number(area.top, area.left) or words.measure_in(text) is not None or len(text) > 60
+    return (
+        board.number(area.top, area.left)
+        or words.measure_in(text) is not None
+        or words.period_in(text) == text
+        or len(text) > 60
+    )
 
 
 def _inline(board: Board, area: Range) -> list[Spot] | None:
     """Return the spots inside a cell such as `填表人：    日期：    `; None when its place is the next cell."""
     raw = board.raw(area.top, area.left)
-    if words.measure_in(raw) is not None or ("：" not in raw and ":" not in raw):
+    if words.measure_in(raw) is not None or words.is_of_which(raw) or ("：" not in raw and ":" not in raw):
         return None
     parts = words.sign_off_parts(raw)
-    empty = [place for place, (_, value) in enumerate(parts) if words.is_slot(value)]
+    empty = [place for place, (_, value) in enumerate(parts) if words.is_slot(value) or "__" in value]
     if not parts:
         return None
     if not empty:

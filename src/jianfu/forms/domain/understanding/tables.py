@@ -22,6 +22,7 @@ _SERIAL = re.compile(
 )
 _UNIT_HEAD = re.compile(r"^(?:计量)?单位(?:名称)?$")
 _TIMES = re.compile(r"^(?:月份?|年份|年度|季度|周次|时段|日期)$")
+_CLOSED = re.compile(r"[—\-–×xX/\\*]+|不填|免填")
 _QUESTIONS = re.compile(r"指标|项目|事项|内容|栏目|科目|类别$")
 _LONG_DATA = re.compile(r"^\d{6,}[\dXx]?$|^\d{4}[-/.年]\d{1,2}")
 _ROWS_OF_SUBJECTS = frozenset(
@@ -98,10 +99,10 @@ def _gather(board: Board, band: Band, first: int, stop: int | None) -> _Rows:
             board, band, row, labels, after_blank_rows=bool(rows.blank) and only_blank_rows
         ):
             break
-        total = words.is_total(texts[0]) or (
+        total = words.names_total(texts[0]) or (
             len(texts) > 1
             and _SERIAL.match(texts[0]) is None
-            and words.is_total(texts[1])
+            and words.names_total(texts[1])
             and not board.number(row, labels[1].left)
         )
         (rows.totals if total else rows.labelled).append(row)
@@ -117,6 +118,8 @@ def _ends(board: Board, band: Band, row: int, labels: list[Range], *, after_blan
     raw = board.raw(first.top, first.left)
     text = words.clean(raw)
     alone = len(labels) == 1
+    if _is_pairs(board, band, row, labels) or (alone and _is_caption(board, band, row, first)):
+        return True
     if alone and words.is_note(raw) and (first.width > 1 or not board.framed(row, first.left + 1)):
         return not (
             words.outline_level(text) is not None and len(text) <= 60 and board.framed(row, band.right)
@@ -131,6 +134,48 @@ def _ends(board: Board, band: Band, row: int, labels: list[Range], *, after_blan
     return False
 
 
+def _is_pairs(board: Board, band: Band, row: int, labels: list[Range]) -> bool:
+    """Say whether a row asks for signatures beside their labels, under a column where the table has its numbers."""
+    texts = [board.text(area.top, area.left) for area in labels]
+    if all(words.is_hand(text) and len(text) <= 12 for text in texts):
+        return True
+    serial = _SERIAL.match(band.leaves[0].path[-1]) and labels[0].left == band.leaves[0].left
+    return (
+        bool(serial)
+        and row > band.bottom + 1
+        and not words.names_total(texts[0])
+        and _counts(board, band, row)
+    )
+
+
+def _counts(board: Board, band: Band, row: int) -> bool:
+    """Say whether the rows above count in the first column, and this one does not."""
+    above = [
+        board.number(r, band.left) or board.text(r, band.left).isdigit() for r in range(band.bottom + 1, row)
+    ]
+    here = board.text(row, band.left)
+    return bool(above) and all(above) and len(here) > 1 and not any(c.isdigit() for c in here)
+
+
+def _is_caption(board: Board, band: Band, row: int, area: Range) -> bool:
+    """Say whether a text over the whole table heads something else: a large blank, or another header block."""
+    if area.left > band.left or area.right < band.right or area.bottom + 1 >= board.drawn_height:
+        return False
+    below = board.area(area.bottom + 1, area.left)
+    if below.left <= band.left and below.right >= band.right and below.width > 1:
+        return board.blank(below.top, below.left)
+    return row > band.bottom + 1 and _other_header(board, band, area.bottom + 1)
+
+
+def _other_header(board: Board, band: Band, row: int) -> bool:
+    again = header_at(board, row)
+    return (
+        again is not None
+        and not any(board.number(row, leaf.left) for leaf in again.leaves)
+        and (len(again.leaves) >= len(band.leaves) - 1)
+    )
+
+
 def _left_columns(board: Board, band: Band, rows: _Rows) -> int | None:
     """Return how many leaves on the left are row headers; None when the table is a list."""
     labelled = [row for row in rows.labelled if not _only_serial(board, band, row)]
@@ -139,12 +184,16 @@ def _left_columns(board: Board, band: Band, rows: _Rows) -> int | None:
     count = 0
     needed = max(1, len(labelled) // 2)
     for leaf in band.leaves:
-        filled = [row for row in labelled if not board.blank(row, leaf.left)]
+        filled = [row for row in labelled if _stands(board, row, leaf.left)]
         serial = bool(_SERIAL.match(leaf.path[-1])) or _UNIT_HEAD.match(leaf.path[-1]) is not None
         if len(filled) < needed and not (serial and filled):
             break
-        if not serial and _is_data(board, filled, leaf) and _names_questions(band.leaves[:count]):
-            break  # somebody has filled the table already
+        if (
+            not serial
+            and _is_data(board, filled, leaf)
+            and (_names_questions(band.leaves[:count]) or _given_beside_blanks(board, band, labelled, count))
+        ):
+            break  # somebody has filled the table already, or it states what is known
         if not serial and (_is_data(board, filled, leaf) or _one_each(leaf)):
             return None
         count += 1
@@ -152,6 +201,25 @@ def _left_columns(board: Board, band: Band, rows: _Rows) -> int | None:
     if count == len(band.leaves) or (count == 0 and not outside):
         return None
     return count
+
+
+def _stands(board: Board, row: int, column: int) -> bool:
+    """Say whether something stands at a place, were it only the mark that nothing does (—)."""
+    return not board.blank(row, column) or _CLOSED.fullmatch(board.raw(row, column).strip()) is not None
+
+
+def _given_beside_blanks(board: Board, band: Band, labelled: list[int], count: int) -> bool:
+    """Say whether the rows are named and most columns are still blank: numbers in one of them are given, not typed."""
+    named = [leaf for leaf in band.leaves[:count] if not _SERIAL.match(leaf.path[-1])]
+    open_columns = [
+        leaf for leaf in band.leaves[count:] if not any(_constant(board, row, leaf) for row in labelled)
+    ]
+    return bool(named) and len(open_columns) * 2 > len(band.leaves) - count
+
+
+def _constant(board: Board, row: int, leaf: Leaf) -> bool:
+    cell = board.cell(row, leaf.left)
+    return cell is not None and cell.formula is None and not board.blank(row, leaf.left)
 
 
 def _names_questions(heads: tuple[Leaf, ...]) -> bool:
@@ -194,7 +262,9 @@ def _list_block(
     last = (min(later) if later else rows.end) - 1 if bounded else None
     if last is not None and last < first:
         last = first
-    spots = tuple(Spot(prefix + leaf.path, _cell_area(board, first, leaf), unit=None) for leaf in band.leaves)
+    numbered = _only_serial(board, band, first)
+    asked = [leaf for leaf in band.leaves if not (numbered and not board.blank(first, leaf.left))]
+    spots = tuple(Spot(prefix + leaf.path, _cell_area(board, first, leaf), unit=None) for leaf in asked)
     totals = tuple(_row_label(board, row) for row in after)
     end = max(rows.end, first + 1) if stop is None else stop
     return Block(
@@ -209,13 +279,13 @@ def _cell_area(board: Board, row: int, leaf: Leaf) -> Range:
 
 def _row_label(board: Board, row: int) -> str:
     texts = [board.text(a.top, a.left) for a in board.labels(row)]
-    return next((text for text in texts if words.is_total(text)), texts[0] if texts else "")
+    return next((text for text in texts if words.names_total(text)), texts[0] if texts else "")
 
 
 def _cross_block(
     board: Board, band: Band, rows: _Rows, left: int, first: int, prefix: tuple[str, ...]
 ) -> Block:
-    heads, data = band.leaves[:left], band.leaves[left:]
+    heads, data = band.leaves[:left], _asked(board, band.leaves[left:], rows.labelled)
     if not heads:
         heads = (Leaf(0, band.left - 1, ("",)),)
     names = [
@@ -233,15 +303,24 @@ def _cross_block(
     for line, path in zip(found, row_paths(found), strict=True):
         if not line.heading:
             spots += _row_spots(board, line.row, path, (codes, units), data, prefix)
-    totals = tuple(words.clean(r.labels[-1]) for r in found if words.is_total(r.labels[-1]))
+    totals = tuple(words.clean(r.labels[-1]) for r in found if words.names_total(r.labels[-1]))
     fixed = tuple(
-        words.clean(r.labels[-1]) for r in found if not words.is_total(r.labels[-1]) and not r.heading
+        words.clean(r.labels[-1]) for r in found if not words.names_total(r.labels[-1]) and not r.heading
     )
     return Block(
         "cross", band.top, rows.end, tuple(spots), (band.top, band.bottom), (heads[0].left, heads[-1].right),
         min((spot.area.top for spot in spots), default=first), None, totals, fixed, prefix,
-        tuple(r.row for r in found if words.is_total(r.labels[-1])),
+        tuple(r.row for r in found if words.names_total(r.labels[-1])),
     )  # fmt: skip
+
+
+def _asked(board: Board, data: tuple[Leaf, ...], rows: list[int]) -> tuple[Leaf, ...]:
+    """Leave out columns that state a number in every row, where most columns are blank: those are what is asked."""
+    given = [
+        leaf for leaf in data if all(board.number(r, leaf.left) and _constant(board, r, leaf) for r in rows)
+    ]
+    blank = [leaf for leaf in data if not any(_constant(board, row, leaf) for row in rows)]
+    return tuple(leaf for leaf in data if leaf not in given) if len(blank) > len(given) else data
 
 
 def _row_labels(board: Board, names: list[Leaf], row: int) -> tuple[str, ...]:
@@ -289,5 +368,5 @@ def _fillable(board: Board, row: int, leaf: Leaf) -> bool:
     return (
         cell is not None
         and (board.number(row, leaf.left) or len(cell.text) > 1)
-        and not re.fullmatch(r"[—\-–×xX/\\*]+|不填|免填|——", cell.text.strip())
+        and not _CLOSED.fullmatch(cell.text.strip())
     )

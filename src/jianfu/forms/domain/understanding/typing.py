@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from jianfu.forms.domain.elements.matching import is_empty_word
 from jianfu.forms.domain.elements.units import is_counted
 from jianfu.forms.domain.sheets.display import is_date_format
 from jianfu.forms.domain.understanding import words
@@ -22,12 +23,28 @@ _ID = re.compile(
     r"(?:身份证|证件|证书?|号|编|代|账|帐|卡|邮政编|条形?|区划)(?:号码?|码|编号)$|账号|帐号|电话|手机|邮编|传真|编号$|代码$|号码$|证号$|账户$"
 )
 _BOOL = re.compile(r"^(?:是否|有无|能否|可否|是不是)")
+_OFFERS = re.compile(r"[（(]\s*(?:是\s*[/／、]\s*否|有\s*[/／、]\s*无|[√✓]\s*[/／、]?\s*[×xX])\s*[)）]")
+# Columns of words: what stands in the row does not make a number or a yes of them.
+_WORDS = re.compile(
+    r"(?:要求|措施|说明|备注|原因|意见|建议|地点|地址|内容|依据|姓名|名称|人员|责任人|负责人|联系人|经办人|问题|计划|位置|单位)"
+    r"(?:[（(][^（）()]*[)）])?$"
+)
 _WHOLE = re.compile(
     r"(?:人数|户数|个数|次数|件数|头数|台数|间数|份数|人次|数量|起数|宗数|只数|年龄|月数|天数|场次|序号|总数|条数|处数|人口数?|人口总数|床日数|例数|岁(?:[（(][^）)]*[)）])?以[上下])$"
 )
 _DECIMAL = re.compile(
     r"(?:金额|收入|支出|资金|面积|产量|产值|比例|比率|占比|[率价额]|补贴|补助|里程|长度|高度|重量|投资|成本|利润|平均.*|人均.*|标准|±)$|[%％]$"
 )
+
+
+def speaks_for_itself(column: str) -> bool:
+    """Say whether a column header alone tells what is written below it, whatever its rows are called."""
+    label = words.clean(column).rstrip("*＊ ")
+    if is_empty_word(label):
+        return False
+    if _OFFERS.search(label):
+        return True
+    return bool(_WORDS.search(label) or _ID.search(label)) and not _WHOLE.search(label)
 
 
 def choices_in(label: str) -> tuple[str, ...]:
@@ -82,7 +99,7 @@ def _of_words(label: str, unit: str | None, element: Element | None) -> str:
     bare = re.sub(r"(?<!岁)[（(][^（）()]*[)）]$", "", label)
     if unit is not None:
         return "integer" if is_counted(unit) else "decimal"
-    if _BOOL.match(bare):
+    if _BOOL.match(bare) or _OFFERS.search(label):
         return "bool"
     if element is not None and not (element.type == "text" and _DATE.search(bare)):
         return element.type

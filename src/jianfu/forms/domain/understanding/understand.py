@@ -117,4 +117,4 @@ def _only_lines(layout: Layout) -> bool:
     """Say whether the key-value spots are few and mostly lines around the table (填表人, 盖章, 日期)."""
     spots = [spot for block in layout.blocks if block.kind == "keyvalue" for spot in block.spots]
     lines = sum(spot.inline or bool(_LINE.search(spot.path[-1])) for spot in spots)
-    return len(spots) <= 8 and lines * 2 >= len(spots)
+    return len(spots) <= 8 and lines * 2 > len(spots)

@@ -10,6 +10,7 @@ _SPACE = re.compile(r"(?<![A-Za-z0-9.,;:])\s+|\s+(?![A-Za-z0-9(])")
 _TOTAL = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十\d]+[)）]?[、.．]?)?(?:全[县市区镇乡街村]|本[页表])?(?:合计|总计|小计|共计|累计|总和|汇总)(?:数|[（(].*[)）])?$"
 )
+_ROW_TOTAL = re.compile(r"^[\u4e00-\u9fff（）()]{1,10}(?:小计|合计|总计)(?:[（(][^（）()]{1,6}[)）])?$")
 _NOTE = re.compile(
     r"^(?:注[:：\d]|注释|说明|备注[:：]|填[表报写]说明|填[表报写]要求|填[表报写]须知|指标解释|注意|温馨提示|提示[:：]|要求[:：]|"
     r"逻辑关系|审核关系|计算公式|报送[时期]|本表[由为]|【?说明】?|※|★)"
@@ -38,6 +39,11 @@ _STAMP = re.compile(
 _OPINION = re.compile(
     r"(?:经办人|负责人|主任|书记|审批人|审核人|领导|签名|签字|签章|盖章|公章|[（(][^（）()]{0,8}[章名字][)）]|[:：\s_＿])*"
     r"(?:20)?[\s_＿]*年[\s_＿]*月[\s_＿]*日\s*(?:[（(][^（）()]{0,8}章[)）])?\s*"
+)
+_UNIT_SLOT = re.compile(r"^[\s\u3000\xa0_＿]{2,}([^\s_＿]{1,4})[\s_＿]*$")
+_HAND = re.compile(
+    r"(?:签名|签字|盖章|公章|签章|承诺人|申请人|经办人|负责人)(?:[（(][^（）()]{1,8}[)）])?\s*[:：]?[\s_＿]*"
+    r"(?:(?:日期\s*[:：])?[\s_＿]*(?:20)?[\s_＿]*年[\s_＿]*月[\s_＿]*日)?\s*$"
 )
 _EXAMPLE = re.compile(r"^(?:填写)?(?:示例|样例|举例|范例|例)(?:$|[:：\d行（(])")
 _PLACEHOLDER = re.compile(
@@ -69,6 +75,11 @@ def is_total(text: str) -> bool:
     return bool(_TOTAL.match(re.sub(r"[\s:：]", "", text)))
 
 
+def names_total(text: str) -> bool:
+    """Say whether a row label names a total, of all or of a part (山区小计, 其他村合计)."""
+    return is_total(text) or bool(_ROW_TOTAL.match(re.sub(r"[\s:：]", "", text)))
+
+
 def is_note(text: str) -> bool:
     """Say whether a text alone in its row explains the form (and asks for nothing)."""
     flat = clean(text)
@@ -79,6 +90,16 @@ def is_sign_off(text: str) -> bool:
     """Say whether a text is a line label such as 填表人：（盖章） with room behind it."""
     flat = clean(text)
     return bool(_SIGN_OFF_START.match(flat)) or (2 <= len(flat) <= 16 and flat[-1] in ":：")
+
+
+def is_line(text: str) -> bool:
+    """Say whether a text is a line above or below a table: sign-off, unit of measure, or a period alone."""
+    return is_sign_off(text) or measure_in(text) is not None or period_in(text) == clean(text).strip("（）()")
+
+
+def is_hand(text: str) -> bool:
+    """Say whether a text ends in room for a signature, a seal or a date (以上信息属实。签名：    年  月  日)."""
+    return bool(_HAND.search(text))
 
 
 def sign_off_parts(text: str) -> list[tuple[str, str]]:
@@ -112,7 +133,19 @@ def period_in(text: str) -> str | None:
 def is_slot(text: str) -> bool:
     """Say whether a text only marks a place to fill: white space, lines, 年 月 日, （盖章）."""
     bare = text.strip(" \t\r\n\u3000\xa0_＿-—/")
-    return not bare or any((_DATE_MASK.match(text), _STAMP.match(clean(text)), _OPINION.fullmatch(text)))
+    return not bare or any(
+        (_DATE_MASK.match(text), _STAMP.match(clean(text)), _OPINION.fullmatch(text), slot_unit(text))
+    )
+
+
+def slot_unit(text: str) -> str | None:
+    """Return the unit that a place to fill already shows (`      人`), None when it shows none."""
+    found = _UNIT_SLOT.match(text)
+    if found is None:
+        return None
+    from jianfu.forms.domain.elements.units import is_unit  # noqa: PLC0415 -- the two packages meet only here
+
+    return found[1] if is_unit(found[1]) else None
 
 
 def is_example(text: str) -> bool:
