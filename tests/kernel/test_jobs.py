@@ -17,7 +17,18 @@ from jianfu.kernel.domain.errors import Refusal
 from jianfu.kernel.domain.jobs import LOST_AFTER, JobState, is_lost
 from jianfu.kernel.domain.text import Text
 from jianfu.kernel.domain.unit_refusals import NO_SUCH_UNIT
-from jianfu.kernel.jobs import DAILY, JOBS, Run, SupersededError, ask_for_daily, enqueue, job, machine_time
+from jianfu.kernel.jobs import (
+    DAILY,
+    JOBS,
+    REGULAR,
+    Run,
+    SupersededError,
+    ask_for_daily,
+    ask_for_regular,
+    enqueue,
+    job,
+    machine_time,
+)
 from jianfu.kernel.models import AuditEntry, JobRun
 from jianfu.kernel.queries.jobs import job_of, jobs_of
 from jianfu.kernel.worker import claim, mark_lost, perform, work
@@ -35,8 +46,9 @@ CALLS: list[str] = []
 def some_jobs() -> Iterator[None]:
     """Register jobs for one test."""
     autodiscover_modules("jobs")
-    before, daily = dict(JOBS), set(DAILY)
+    before, daily, regular = dict(JOBS), set(DAILY), dict(REGULAR)
     DAILY.clear()
+    REGULAR.clear()
     CALLS.clear()
 
     @job("test.add")
@@ -60,6 +72,8 @@ def some_jobs() -> Iterator[None]:
     JOBS.update(before)
     DAILY.clear()
     DAILY.update(daily)
+    REGULAR.clear()
+    REGULAR.update(regular)
 
 
 def worked() -> JobRun:
@@ -89,6 +103,36 @@ def test_a_daily_job_is_queued_once_a_day_however_often_a_worker_looks() -> None
         ("test.nightly", date(2026, 3, 2)),
         ("test.nightly", date(2026, 3, 3)),
     ]
+
+
+def test_a_regular_job_is_queued_again_when_its_pause_is_over_on_the_same_row() -> None:
+    @job("test.often", every=timedelta(minutes=15))
+    def often(run: Run) -> None:
+        run.once("step", lambda: CALLS.append("often"))
+
+    today, start = date(2026, 3, 2), machine_time()
+    assert [ask_for_regular(today, start), ask_for_regular(today, start)] == [1, 0]
+    assert worked().state == JobState.DONE
+    assert ask_for_regular(today, machine_time() + timedelta(minutes=14)) == 0
+    assert ask_for_regular(today, machine_time() + timedelta(minutes=16)) == 1
+    assert worked().attempts == 2
+    # The steps of the first run do not stand in the way of the second.
+    assert CALLS == ["often", "often"]
+    assert ask_for_regular(date(2026, 3, 3), machine_time()) == 1
+    assert JobRun.objects.count() == 2
+
+
+def test_a_regular_job_that_failed_runs_at_its_next_time_and_one_under_way_is_left_alone() -> None:
+    @job("test.often", every=timedelta(minutes=15))
+    def often(_run: Run) -> None:
+        raise Refusal(NO_SUCH_UNIT, code="9")
+
+    today = date(2026, 3, 2)
+    ask_for_regular(today, machine_time())
+    assert worked().state == JobState.FAILED
+    assert ask_for_regular(today, machine_time() + timedelta(minutes=16)) == 1
+    JobRun.objects.update(state=JobState.RUNNING)
+    assert ask_for_regular(today, machine_time() + timedelta(hours=2)) == 0
 
 
 def test_a_worker_asks_for_the_daily_jobs_itself() -> None:

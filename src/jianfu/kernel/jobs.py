@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import threading
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Protocol
 
 from django.db import transaction
@@ -39,6 +39,8 @@ class Job(Protocol):
 JOBS: dict[str, Job] = {}
 DAILY: set[str] = set()
 """Names of the jobs that run once a day without anybody asking; they take no arguments."""
+REGULAR: dict[str, timedelta] = {}
+"""How long after its last run a job runs again by itself; these take no arguments."""
 # Set whenever something was queued in this process: the worker beside the web server need not wait for its next look.
 awake = threading.Event()
 
@@ -47,8 +49,11 @@ class SupersededError(Exception):
     """The attempt was taken for dead and another one began: whatever it still does must not count."""
 
 
-def job(name: str, *, daily: bool = False) -> Callable[[Job], Job]:
-    """Register a function under a name, unique in the product; a `daily` one is run once on every day."""
+def job(name: str, *, daily: bool = False, every: timedelta | None = None) -> Callable[[Job], Job]:
+    """Register a function under a name, unique in the product.
+
+    A `daily` one is run once on every day, one with `every` again and again, that long after it ended.
+    """
 
     def register(function: Job) -> Job:
         if name in JOBS:
@@ -57,6 +62,8 @@ def job(name: str, *, daily: bool = False) -> Callable[[Job], Job]:
         JOBS[name] = function
         if daily:
             DAILY.add(name)
+        if every is not None:
+            REGULAR[name] = every
         return function
 
     return register
@@ -87,6 +94,24 @@ def ask_for_daily(day: date) -> int:
         for name in sorted(DAILY)
     ]
     return sum(created for _, created in asked)
+
+
+def ask_for_regular(day: date, moment: datetime) -> int:
+    """Queue what runs again and again and has waited long enough; returns how many that were.
+
+    The runs of one day are one row that is queued anew: a look every quarter of an hour leaves no hundred rows a day.
+    A run that failed is tried again at its next time; one whose worker died as well.
+    """
+    asked = 0
+    for name, pause in sorted(REGULAR.items()):
+        row, created = JobRun.objects.get_or_create(name=name, due_on=day, defaults={"queued_at": moment})
+        over = JobRun.objects.filter(pk=row.pk, state__in=_OVER, finished_at__lte=moment - pause)
+        again = not created and over.update(state=JobState.QUEUED, queued_at=moment, steps={})
+        asked += bool(created or again)
+    return asked
+
+
+_OVER = (JobState.DONE, JobState.FAILED, JobState.LOST)
 
 
 def machine_time() -> datetime:

@@ -7,6 +7,7 @@ import secrets
 import threading
 import traceback
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import close_old_connections, connection, transaction
@@ -17,7 +18,7 @@ from jianfu.kernel.clock import now
 from jianfu.kernel.domain.errors import Refusal
 from jianfu.kernel.domain.job_refusals import JOB_BROKEN
 from jianfu.kernel.domain.jobs import HEARTBEAT, LOST_AFTER, JobState
-from jianfu.kernel.jobs import JOBS, Run, SupersededError, ask_for_daily, awake, machine_time
+from jianfu.kernel.jobs import JOBS, Run, SupersededError, ask_for_daily, ask_for_regular, awake, machine_time
 from jianfu.kernel.models import JobRun
 
 if TYPE_CHECKING:
@@ -26,19 +27,23 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("jianfu.jobs")
 LOOK_AGAIN = 2.0
+LOOK_AT_REGULAR = timedelta(minutes=1)
 
 
 def work(stop: threading.Event, *, until_idle: bool = False) -> int:
     """Work on jobs until `stop` is set (or nothing is queued), and return how many were worked on."""
     autodiscover_modules("jobs")
     worked = 0
-    today = None
+    today, look_at_regular = None, machine_time()
     while not stop.is_set():
         if not connection.in_atomic_block:
             close_old_connections()
         mark_lost(machine_time())
         if today != (today := now().date()):
             ask_for_daily(today)
+        if (moment := machine_time()) >= look_at_regular:
+            ask_for_regular(today, moment)
+            look_at_regular = moment + LOOK_AT_REGULAR
         row = claim(machine_time())
         if row is not None:
             perform(row)

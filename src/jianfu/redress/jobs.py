@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from jianfu.kernel.clock import now
 from jianfu.kernel.jobs import job
+from jianfu.redress.actions.notices import send_waiting, tell_everybody
+from jianfu.redress.actions.notices.telling import JOB as NOTICES
 from jianfu.redress.actions.tips import deliver_outcomes
 from jianfu.redress.actions.warnings.raising import raise_everywhere
 
@@ -32,3 +35,14 @@ def warn(run: Run, **_arguments: Any) -> dict[str, int]:  # noqa: ANN401 -- a jo
     raised = raise_everywhere(now())
     run.progress(1, 1)
     return {"raised": raised}
+
+
+@job(NOTICES, every=timedelta(minutes=15))
+def notices(run: Run, **_arguments: Any) -> dict[str, int]:  # noqa: ANN401 -- a job's JSON arguments; this one takes none
+    """Make the messages of who may be told now, and hand over what waits; what fails is tried at a later run."""
+    run.progress(0, 2)
+    told = tell_everybody(now())
+    run.progress(1, 2)
+    sent = send_waiting(now())
+    run.progress(2, 2)
+    return {"told": told, "sent": sent}

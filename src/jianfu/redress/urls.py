@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jianfu.redress import bulletin_urls, case_urls, tip_urls, warning_urls
+from jianfu.redress import bulletin_urls, case_urls, notice_urls, tip_urls, warning_urls
 
 app_name = "redress"
 urlpatterns = [
@@ -10,4 +10,5 @@ urlpatterns = [
     *case_urls.urlpatterns,
     *warning_urls.urlpatterns,
     *bulletin_urls.urlpatterns,
+    *notice_urls.urlpatterns,
 ]

@@ -44,6 +44,14 @@ SECTIONS = (
                 Text("办完的事和当时的答复", "What was answered, and how"),
             ),
             Entry(
+                "redress:notices",
+                Text("提醒", "Notices"),
+                Text(
+                    "等您处理的事和提醒方式：邮箱、群机器人、免打扰时段",
+                    "What waits for you, and how you are told",
+                ),
+            ),
+            Entry(
                 "desk:today",
                 Text("今日要事", "Today"),
                 Text("等领导决定的事，最多五件", "At most five decisions"),

@@ -1,4 +1,4 @@
-"""Settings of the server, from the environment: JIANFU_HOME, DATABASE_URL, JIANFU_SECRET_KEY, JIANFU_HOSTS."""
+"""Settings of the server, from the environment; `docs/commands.md` names every variable."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import os
 import secrets
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+
+from jianfu.redress.domain.notices.smtp import mail_server
 
 HOME = Path(os.environ.get("JIANFU_HOME", "var")).resolve()
 
@@ -131,6 +133,11 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 LOGIN_URL = "sign_in"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# Notices: the server that mail is handed to, further origins of bots, and where people reach the pages.
+MAIL_SERVER = mail_server(os.environ.get("JIANFU_SMTP", ""))
+WEBHOOKS = tuple(filter(None, os.environ.get("JIANFU_WEBHOOKS", "").split(",")))
+ADDRESS = os.environ.get("JIANFU_ADDRESS", "").rstrip("/")
 
 # An upload stays in memory until it has been judged: a secret document must leave nothing on the disk.
 MAX_UPLOAD_BYTES = 32 * 1024 * 1024

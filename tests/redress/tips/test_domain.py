@@ -213,7 +213,7 @@ def test_work_is_bound_to_its_body_its_time_and_its_server() -> None:
     toll = work.challenge(b"server", os.urandom(12), 1_000, 8)
     counter = work.done(toll, b"body")
     work.check(b"server", toll, 1_000 + work.GOOD_FOR, b"body", counter)
-    other = next(n for n in range(1_000_000) if work.zeros(work.attempt(toll, b"other", n)) < 8)
+    other = next(n for n in range(1_000_000) if work.zeros(work.attempt(work.bound(toll, b"other"), n)) < 8)
     for secret, seconds, body, tried in (
         (b"other server", 1_000, b"body", counter),
         (b"server", 1_001 + work.GOOD_FOR, b"body", counter),

@@ -162,7 +162,7 @@ def test_without_the_toll_nothing_is_looked_at(office: Office) -> None:
     assert client.post("/tip/post", once, content_type=KIND).status_code == 429
     other = paid(client, asked)
     stolen = replace(other, envelope=other.envelope[:-1] + bytes([other.envelope[-1] ^ 1]))
-    assert work.zeros(work.attempt(stolen.challenge, stolen.worked_on(), stolen.counter)) < 60
+    assert work.zeros(work.attempt(work.bound(stolen.challenge, stolen.worked_on()), stolen.counter)) < 60
     assert Tip.objects.count() == 1
 
 

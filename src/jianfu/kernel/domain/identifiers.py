@@ -29,6 +29,7 @@ class IdentifierKind(StrEnum):
     PHONE = "phone"
     BANK_CARD = "bank_card"
     NAME = "name"
+    CONTACT = "contact"
 
     @property
     def label(self) -> Text:
@@ -41,6 +42,7 @@ _KIND_LABELS = {
     IdentifierKind.PHONE: Text("手机号", "phone number"),
     IdentifierKind.BANK_CARD: Text("银行卡号", "bank card number"),
     IdentifierKind.NAME: Text("姓名", "name"),
+    IdentifierKind.CONTACT: Text("联系地址", "contact address"),
 }
 
 
@@ -102,12 +104,15 @@ def kind_of(value: str) -> IdentifierKind | None:
 def mask(value: str, kind: IdentifierKind) -> str:
     """Hide the middle: of an ID number stay the first 6 and last 4, of a phone number 3 and 4, of a card the last 4.
 
-    Of a name stays nothing but its length: in a small office a surname is enough to know who is meant.
+    Of a name stays nothing but its length: in a small office a surname is enough to know who is meant. Of a contact
+    address (e-mail, webhook, its secret) stays the first character, and what follows an @.
 
     A value too short for what would stay is hidden whole.
     """
     if kind is IdentifierKind.NAME:
         return "*" * len(value)
+    if kind is IdentifierKind.CONTACT:
+        return f"{value[:1]}***{''.join(value.partition('@')[1:])}"
     shown = {IdentifierKind.ID_NUMBER: 6, IdentifierKind.PHONE: 3, IdentifierKind.BANK_CARD: 0}[kind]
     if kind is IdentifierKind.PHONE:
         value = value.removeprefix("+").removeprefix("86").lstrip("- ") if len(value) > 11 else value  # noqa: PLR2004 -- a number with its country code

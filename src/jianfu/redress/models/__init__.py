@@ -3,6 +3,7 @@
 from jianfu.redress.models.bulletins import Bulletin, BulletinEvent
 from jianfu.redress.models.cases import Case, CaseEvent, CaseSeries
 from jianfu.redress.models.fair import ClearingRead, Proceeding, ProceedingEvent
+from jianfu.redress.models.notices import NoticeMark, NoticeMessage, NoticeWays
 from jianfu.redress.models.points import Appointment, PulseAnswer, PulseGiven
 from jianfu.redress.models.rectification import Rectification, RectificationEvent, VisitReport
 from jianfu.redress.models.tips import Tip, TipKey, TipMessage, TipWindow
@@ -17,6 +18,9 @@ __all__ = [
     "CaseSeries",
     "ClearingRead",
     "EarlyWarning",
+    "NoticeMark",
+    "NoticeMessage",
+    "NoticeWays",
     "Proceeding",
     "ProceedingEvent",
     "PulseAnswer",
