@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from django.utils.module_loading import autodiscover_modules
 
 from jianfu.kernel.actions import resume_job
+from jianfu.kernel.clock import now
 from jianfu.kernel.domain.access import SYSTEM, Actor
 from jianfu.kernel.domain.errors import Refusal
 from jianfu.kernel.domain.jobs import LOST_AFTER, JobState, is_lost
@@ -110,7 +111,7 @@ def test_a_regular_job_is_queued_again_when_its_pause_is_over_on_the_same_row() 
     def often(run: Run) -> None:
         run.once("step", lambda: CALLS.append("often"))
 
-    today, start = date(2026, 3, 2), machine_time()
+    today, start = now().date(), machine_time()
     assert [ask_for_regular(today, start), ask_for_regular(today, start)] == [1, 0]
     assert worked().state == JobState.DONE
     assert ask_for_regular(today, machine_time() + timedelta(minutes=14)) == 0
@@ -118,7 +119,7 @@ def test_a_regular_job_is_queued_again_when_its_pause_is_over_on_the_same_row() 
     assert worked().attempts == 2
     # The steps of the first run do not stand in the way of the second.
     assert CALLS == ["often", "often"]
-    assert ask_for_regular(date(2026, 3, 3), machine_time()) == 1
+    assert ask_for_regular(today + timedelta(days=1), machine_time()) == 1
     assert JobRun.objects.count() == 2
 
 
@@ -127,7 +128,7 @@ def test_a_regular_job_that_failed_runs_at_its_next_time_and_one_under_way_is_le
     def often(_run: Run) -> None:
         raise Refusal(NO_SUCH_UNIT, code="9")
 
-    today = date(2026, 3, 2)
+    today = now().date()
     ask_for_regular(today, machine_time())
     assert worked().state == JobState.FAILED
     assert ask_for_regular(today, machine_time() + timedelta(minutes=16)) == 1

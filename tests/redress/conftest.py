@@ -58,18 +58,23 @@ def cast(world: World) -> Cast:
     )
 
 
+def appointed(who: Actor) -> Person:
+    """Give the person of an actor the actor's roles in the database too, and return the person."""
+    person = Person.objects.get(pk=who.person_id)
+    for held in who.holds:
+        RoleHeld.objects.get_or_create(
+            person=person, unit_id=held.unit_id, role=held.role.value, since=date(2020, 1, 1)
+        )
+    return person
+
+
 @pytest.fixture
 def sign_in(db: None) -> Callable[[Actor], Client]:
     """Sign a person of the world in."""
 
     def start(who: Actor) -> Client:
-        person = Person.objects.get(pk=who.person_id)
-        for held in who.holds:
-            RoleHeld.objects.get_or_create(
-                person=person, unit_id=held.unit_id, role=held.role.value, since=date(2020, 1, 1)
-            )
         client = Client()
-        client.force_login(person)
+        client.force_login(appointed(who))
         return client
 
     return start

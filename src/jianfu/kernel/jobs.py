@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Protocol
 
 from django.db import transaction
+from django.utils.module_loading import autodiscover_modules
 
 from jianfu.kernel.domain.access import SYSTEM
 from jianfu.kernel.domain.jobs import JobState
@@ -74,6 +75,9 @@ def enqueue(name: str, /, *, by: Actor = SYSTEM, **json_args: Any) -> JobRun:  #
 
     Raises `KeyError` for a name that nobody registered and `TypeError` for arguments that are not plain JSON.
     """
+    if name not in JOBS:
+        # A web process whose worker is another process has not looked for jobs yet.
+        autodiscover_modules("jobs")
     if name not in JOBS:
         raise KeyError(name)
     json.dumps(json_args)

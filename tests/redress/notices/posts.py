@@ -76,7 +76,7 @@ def bot_server() -> Iterator[Group]:
     group = Group()
 
     class Door(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:  # noqa: N802 -- the name that the library calls
+        def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
             group.posted.append((self.path, json.loads(body)))
             status, answer = group.answers[0] if len(group.answers) == 1 else group.answers.pop(0)

@@ -31,6 +31,7 @@ from jianfu.redress.domain.notices.timing import Rhythm, Wishes
 from jianfu.redress.models import NoticeMark, NoticeMessage, NoticeWays
 from jianfu.redress.queries.notices import current
 from jianfu.register.models import Delivery
+from tests.redress.conftest import appointed
 from tests.redress.notices.posts import Group, Mailbox, bot_server, mail_server
 from tests.redress.tips.office import NOW as TIP_NOW
 from tests.redress.tips.office import Reporter, open_office
@@ -67,11 +68,13 @@ def group(settings: SettingsWrapper) -> Iterator[Group]:
 
 
 def by_mail(who: Actor, wishes: Wishes = AT_ONCE, **more: object) -> NoticeWays:
+    appointed(who)
     return choose(who, Chosen(wishes, email="clerk@example.gov.cn", **more), NOW)  # type: ignore[arg-type] # fields of Chosen
 
 
-def by_bot(who: Actor, group: Group, way: Way = Way.DINGTALK, secret: str = "SECabc") -> NoticeWays:
-    return choose(who, Chosen(AT_ONCE, bot=way, bot_url=f"{group.origin}/hook?t=1", bot_secret=secret), NOW)
+def by_bot(who: Actor, group: Group, way: Way = Way.DINGTALK) -> NoticeWays:
+    appointed(who)
+    return choose(who, Chosen(AT_ONCE, bot=way, bot_url=f"{group.origin}/hook?t=1", bot_secret="SECabc"), NOW)
 
 
 def delivered(cast: Cast, count: int = 1) -> None:
@@ -229,7 +232,7 @@ def test_addresses_are_sealed_and_the_trail_names_none(group: Group, box: Mailbo
         row = cursor.fetchone()
     assert all(value.startswith("jf1.") for value in row)
     assert str(NoticeWays.objects.get().email) == "c***@example.gov.cn"
-    trail = json.dumps(list(AuditEntry.objects.values("after", "before", "reason")), default=str)
+    trail = json.dumps(list(AuditEntry.objects.values("after_json", "before_json", "reason")), default=str)
     for secret in ("clerk@example", "geheim", "SECxyz"):
         assert secret not in trail + "".join(row)
 
@@ -284,6 +287,7 @@ def test_a_name_that_stands_for_an_inner_address_is_not_knocked_at(
     monkeypatch.setattr("socket.getaddrinfo", lambda *_, **__: [(2, 1, 6, "", ("10.0.0.7", 443))])
     url = "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=k"
     choose(cast.world.clerk, Chosen(AT_ONCE, bot=Way.WECOM, bot_url=url), NOW)
+    appointed(cast.world.clerk)
     delivered(cast)
     assert run() == (1, 0)
     assert NoticeMessage.objects.get().problem == "inner address"

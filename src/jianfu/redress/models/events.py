@@ -12,7 +12,7 @@ class EventRow(models.Model):
     """One step, kept with its day only. `sequence` orders the steps and lets of two racing ones exactly one in."""
 
     sequence = models.PositiveSmallIntegerField()
-    verb = models.CharField(max_length=12)
+    verb = models.CharField(max_length=20)
     on = models.DateField()
     words = models.TextField(blank=True)
     unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")

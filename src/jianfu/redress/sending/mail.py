@@ -36,7 +36,8 @@ def send(mailbox: str, subject: str, text: str, name: str, now: datetime) -> Non
     mail["Message-ID"] = f"<{name}@{server.sender.rpartition('@')[2]}>"
     # A machine wrote it: nobody's holiday assistant need answer.
     mail["Auto-Submitted"] = "auto-generated"
-    mail.set_content(text)
+    # Base64, because an old relay may not let eight bits through.
+    mail.set_content(text, cte="base64")
     try:
         _deliver(server, mail)
     except smtplib.SMTPResponseException as error:

@@ -70,24 +70,24 @@ def _demands(actor: Actor, today: date) -> Iterator[Notice]:
     soon = Q(sort_on__range=(today, add_working_days(today, SOON)))
     counted = (
         open_ones.filter(soon | Q(delivered_on=today))
-        .values_list("unit_id", "unit__name")
+        .values("unit_id", "unit__name")
         .annotate(
-            Count("pk", filter=Q(delivered_on=today)),
-            Min("due_on", filter=Q(delivered_on=today)),
-            Count("pk", filter=soon),
-            Min("due_on", filter=soon),
+            fresh=Count("pk", filter=Q(delivered_on=today)),
+            fresh_due=Min("due_on", filter=Q(delivered_on=today)),
+            late=Count("pk", filter=soon),
+            late_due=Min("due_on", filter=soon),
         )
         .order_by("unit_id")
     )
     address = reverse("desk:todo")
-    for unit_id, name, fresh, fresh_due, late, late_due in counted:
-        mark = f"{unit_id} {today}"
-        if fresh:
+    for row in counted:
+        name, mark = row["unit__name"], f"{row['unit_id']} {today}"
+        if fresh := row["fresh"]:
             title = _NEW.filled(unit=name, count=fresh)
-            yield Notice(NoticeKind.DEMAND, title, address, fresh_due, fresh, mark)
-        if late:
+            yield Notice(NoticeKind.DEMAND, title, address, row["fresh_due"], fresh, mark)
+        if late := row["late"]:
             title = _SOON.filled(unit=name, count=late)
-            yield Notice(NoticeKind.DUE, title, address, late_due, late, mark)
+            yield Notice(NoticeKind.DUE, title, address, row["late_due"], late, mark)
 
 
 def _cases(actor: Actor) -> Iterator[Notice]:
