@@ -1,7 +1,9 @@
 """The chained index of `indexing`, as one statement: for every unit of a country at once.
 
-Each line (a unit, an issuer) goes from one of its months with hours to its next one; a channel that is missing on one
-side takes the weight of the other; links multiply by the sum of their logarithms. A test compares it with `chained`.
+Each line (a unit, an issuer) goes from one of its months with hours to its next one. A month is one row with a pair of
+columns for every channel, so that a link needs two rows and no sorting of cells: a third of the work of pairing the
+cells themselves. A channel that is missing on one side takes the weight of the other; links multiply by the sum of their
+logarithms. A test compares it with `chained`.
 """
 
 from __future__ import annotations
@@ -9,10 +11,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jianfu.burden.domain.formulas import kept
-from jianfu.burden.domain.scope import By
+from jianfu.burden.domain.scope import By, word
+from jianfu.kernel.domain.channels import Channel
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from jianfu.burden.domain.scope import Scope
 
@@ -26,49 +29,54 @@ def index_sql(by: Sequence[By], scope: Scope) -> str:
         message = "an index runs over months and channels; it is broken down by other things"
         raise ValueError(message)
     keys = "".join(f"{one}, " for one in by)
+    own = "".join(f"s.{one} AS {one}, " for one in by)
+    same = "".join(f" AND b.{one} = s.{one}" for one in by)
     partition = f"PARTITION BY {', '.join(by)} " if by else ""
-    channel = f"PARTITION BY {keys}channel ORDER BY step"
+    so_far = f"OVER ({partition}ORDER BY step ROWS UNBOUNDED PRECEDING)"
+    channels = sorted(Channel if scope.channels is None else scope.channels)
     return f"""{kept(scope)},
-cells AS (
-  SELECT {keys}month, channel, 1e0 * SUM(n) AS v, SUM(hours) AS h FROM kept GROUP BY {keys}month, channel
+months AS (
+  SELECT {keys}month, SUM(hours) AS hours, 1e0 * SUM(n) AS pieces{_pivoted(channels)}
+  FROM kept GROUP BY {keys}month HAVING SUM(hours) > 0
 ),
-alive AS (SELECT {keys}month, SUM(h) AS hours, SUM(v) AS pieces FROM cells GROUP BY {keys}month HAVING SUM(h) > 0),
-steps AS (SELECT {keys}month, hours, pieces, ROW_NUMBER() OVER ({partition}ORDER BY month) AS step FROM alive),
-placed AS (
-  SELECT {"".join(f"c.{one} AS {one}, " for one in by)}s.step AS step, c.channel AS channel, c.v AS v, c.h AS h
-  FROM cells AS c JOIN steps AS s ON s.month = c.month{"".join(f" AND s.{one} = c.{one}" for one in by)}
-),
-beside AS (
-  SELECT {keys}step, v, h, LAG(step) OVER ({channel}) AS step0, LAG(v) OVER ({channel}) AS v0,
-    LAG(h) OVER ({channel}) AS h0, LEAD(step) OVER ({channel}) AS step1 FROM placed
-),
-weighed AS (
-  SELECT {keys}step, v0, v AS v1, h0, h AS h1, h0 / NULLIF(v0, 0) AS w0, h / NULLIF(v, 0) AS w1
-  FROM (
-    SELECT {keys}step, v, h, CASE WHEN step0 = step - 1 THEN v0 ELSE 0e0 END AS v0,
-      CASE WHEN step0 = step - 1 THEN h0 ELSE 0e0 END AS h0 FROM beside
-  ) AS here
-  UNION ALL SELECT {keys}step + 1 AS step, v AS v0, 0e0 AS v1, h AS h0, 0e0 AS h1, h / NULLIF(v, 0) AS w0, NULL AS w1
-  FROM beside WHERE step1 IS NULL OR step1 > step + 1
-),
+steps AS (SELECT *, ROW_NUMBER() OVER ({partition}ORDER BY month) AS step FROM months),
 links AS (
-  SELECT {keys}step, SUM(h0) AS was, SUM(h1) AS became, SUM(v1 * COALESCE(w0, w1, 0e0)) AS now_then,
-    SUM(v0 * COALESCE(w1, w0, 0e0)) AS then_now, SUM(v0) AS pieces_before, SUM(v1) AS pieces_after
-  FROM weighed GROUP BY {keys}step
+  SELECT {own}s.month AS month, s.step AS step, s.hours AS became, b.hours AS was,
+    s.pieces AS pieces_after, b.pieces AS pieces_before,
+    {_crossed("s", "b", len(channels))} AS now_then,
+    {_crossed("b", "s", len(channels))} AS then_now
+  FROM steps AS s LEFT JOIN steps AS b ON b.step = s.step - 1{same}
 ),
 moved AS (
-  SELECT {"".join(f"s.{one} AS {one}, " for one in by)}s.month AS month, s.step AS step,
-    CASE WHEN s.step = 1 THEN 0e0 ELSE LN(l.became / l.was) END AS total_log,
-    CASE WHEN s.step = 1 THEN 0e0
-      WHEN l.now_then > 0 AND l.then_now > 0 THEN LN(l.now_then / l.was * (l.became / l.then_now)) / 2
-      ELSE LN(l.pieces_after / l.pieces_before) END AS number_log
-  FROM steps AS s JOIN links AS l ON l.step = s.step{"".join(f" AND l.{one} = s.{one}" for one in by)}
+  SELECT {keys}month, step, CASE WHEN was IS NULL THEN 0e0 ELSE LN(became / was) END AS total_log,
+    CASE WHEN was IS NULL THEN 0e0
+      WHEN now_then > 0 AND then_now > 0 THEN LN(now_then / was * (became / then_now)) / 2
+      ELSE LN(pieces_after / pieces_before) END AS number_log
+  FROM links
 ),
-chained AS (
-  SELECT {keys}month, SUM(total_log) OVER ({partition}ORDER BY step ROWS UNBOUNDED PRECEDING) AS total_log,
-    SUM(number_log) OVER ({partition}ORDER BY step ROWS UNBOUNDED PRECEDING) AS number_log FROM moved
-)
+chained AS (SELECT {keys}month, SUM(total_log) {so_far} AS total_log, SUM(number_log) {so_far} AS number_log FROM moved)
 SELECT {keys}month, 100 * EXP(total_log) AS total, 100 * EXP(number_log) AS number,
   100 * EXP(total_log - number_log) AS weight
 FROM chained
 ORDER BY {keys}month"""
+
+
+def _pivoted(channels: Iterable[Channel]) -> str:
+    """Sum volume and hours of each channel into columns of its own; where a channel is missing they are null."""
+    return "".join(
+        f",\n    1e0 * SUM(CASE WHEN channel = {word(channel.value)} THEN n END) AS v{place}, "
+        f"SUM(CASE WHEN channel = {word(channel.value)} THEN hours END) AS h{place}"
+        for place, channel in enumerate(channels)
+    )
+
+
+def _crossed(volumes: str, weights: str, channels: int) -> str:
+    """Sum the volumes of one month at the weights of the other; a channel that is missing there keeps its own."""
+    return (
+        " + ".join(
+            f"COALESCE({volumes}.v{n} * COALESCE({weights}.h{n} / NULLIF({weights}.v{n}, 0), "
+            f"{volumes}.h{n} / NULLIF({volumes}.v{n}, 0)), 0e0)"
+            for n in range(channels)
+        )
+        or "0e0"
+    )
