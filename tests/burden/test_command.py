@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from jianfu.burden.actions import roll_up
 from jianfu.cli.main import EXIT_REFUSED, main
 from tests.burden.engines.conftest import folder
+from tests.burden.ledger import NOW, sent
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -85,6 +89,79 @@ def test_one_unit_and_those_below(folder: Path, world: World, capsys: pytest.Cap
     assert 0 < part["rows"][0]["value"] < whole["rows"][0]["value"]
     status, refused = answer(capsys, "burden", "metric", "received", "--unit", "没有")
     assert (status, "没有" in refused["error"]["cause"]) == (EXIT_REFUSED, True)
+
+
+def test_a_unit_of_an_export_is_found_by_its_code(
+    folder: Path, world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    unit = ["--unit", world.townships[0].code]
+    for words in (["index"], ["decompose", "2025-03", "2026-02"], ["metric", "hours", "--by", "channel"]):
+        here = answer(capsys, "burden", *words, *unit)[1]
+        there = answer(capsys, "burden", *words, *unit, "--from", folder)[1]
+        assert _rounded(here) == _rounded(there) != _rounded(answer(capsys, "burden", *words)[1])
+    status, refused = answer(capsys, "burden", "index", "--unit", "'; DROP", "--from", folder)
+    assert (status, refused["error"]["code"]) == (EXIT_REFUSED, "JF-KERNEL-055")
+
+
+def test_a_month_without_anything_has_no_index_and_is_named(
+    world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for month in (3, 5):
+        sent(world, date(2025, month, 5), world.townships[:1], hours_likely=2.0)
+    roll_up(NOW)
+    _, found = answer(capsys, "burden", "index")
+    assert [(one["month"], one["total"]) for one in found["index"]] == [
+        ("2025-03", 100),
+        ("2025-04", None),
+        ("2025-05", 100),
+    ]
+    status = main(["burden", "decompose", "2025-04", "2025-05", "--json"])
+    printed = capsys.readouterr()
+    change = json.loads(printed.out)
+    assert (status, change["before"], change["after"], change["volume"]) == (0, 0, 2, 2)
+    assert change["empty"] == ["2025-04"]
+    assert "2025-04没有可量的要求" in printed.err
+    main(["burden", "decompose", "2025-05", "2025-03"])
+    assert capsys.readouterr().out.splitlines() == [
+        "2.0小时 → 2.0小时（+0.0）：件数+0.0，重量+0.0，渠道转移+0.0",
+        "  报表：件数+0.0，重量+0.0，渠道转移+0.0",
+    ]
+
+
+def test_an_empty_register_says_so(world: World, capsys: pytest.CaptureFixture[str]) -> None:
+    roll_up(NOW)
+    assert main(["burden", "index", "--json"]) == 0
+    printed = capsys.readouterr()
+    assert json.loads(printed.out) == {"index": []}
+    assert "没有可量的要求" in printed.err
+
+
+@pytest.mark.parametrize(
+    "words", [[], ["--first", "2026-01"], ["--first", "2026-01", "--last", "2026-02", "--by", "unit"]]
+)
+def test_a_change_needs_its_months(
+    words: list[str], world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, found = answer(capsys, "burden", "metric", "documents_change", *words)
+    assert (status, found["error"]["code"]) == (EXIT_REFUSED, "JF-BURDEN-010")
+
+
+def test_a_folder_of_somebody_else_is_refused_in_words(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cells = pq.read_table(folder / "burden_cell.parquet")
+    nothing = cells.set_column(cells.column_names.index("n"), "n", pa.array([0] * cells.num_rows, pa.int64()))
+    for table in (cells.drop_columns(["hours"]), nothing):
+        pq.write_table(table, folder / "burden_cell.parquet")
+        status, found = answer(capsys, "burden", "index", "--from", folder)
+        assert (status, found["error"]["code"]) == (EXIT_REFUSED, "JF-BURDEN-009")
+    (folder / "burden_cell.parquet").write_bytes(b"no parquet")
+    assert answer(capsys, "burden", "metric", "hours", "--from", folder)[0] == EXIT_REFUSED
+    (tmp_path / "papers.parquet").write_bytes(b"PAR1")
+    for source in ("papers.parquet", "nowhere.parquet"):
+        words = ["batch", "likeness", tmp_path / source, "-o", tmp_path / "pairs.parquet"]
+        status, found = answer(capsys, *words)
+        assert (status, found["error"]["code"]) == (EXIT_REFUSED, "JF-BURDEN-009")
 
 
 def test_an_unknown_metric_is_refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

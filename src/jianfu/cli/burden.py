@@ -6,12 +6,14 @@ import json
 import os
 import re
 import sys
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jianfu.burden.domain.errors import MONTH_IMPOSSIBLE, WHAT_IF_IMPOSSIBLE
-from jianfu.burden.domain.scope import By, Scope
+from jianfu.burden.domain.scope import By, Scope, months_from
 from jianfu.cli.main import EXIT_DONE
 from jianfu.kernel.domain.channels import Channel
 from jianfu.kernel.domain.errors import Refusal
@@ -19,13 +21,15 @@ from jianfu.kernel.domain.text import Text
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Hashable
+    from collections.abc import Hashable, Iterator
 
+    from jianfu.burden.domain.decomposing import Change
     from jianfu.burden.domain.indexing import Cell
+    from jianfu.burden.engines.contract import BatchEngine
     from jianfu.kernel.domain.hours import Hours
     from jianfu.kernel.domain.text import Language
 
-_MONTH = re.compile(r"(\d{4})-?(0[1-9]|1[0-2])", re.ASCII)
+_WRITTEN_MONTH = re.compile(r"(\d{4})-?(0[1-9]|1[0-2])", re.ASCII)
 BREAKDOWNS = {
     "month": By.MONTH,
     "channel": By.CHANNEL,
@@ -76,19 +80,23 @@ def run(_command: str, options: argparse.Namespace) -> int:
         "decompose": _decompose,
         "metric": _metric,
         "simulate": _simulate,
-        "export": _export,
+        "export": _write_export,
     }
     return verbs[options.verb](options)
 
 
-def month(given: str | None) -> int | None:
+def _month(given: str) -> int:
     """Read a month such as 2026-11, or refuse (`MONTH_IMPOSSIBLE`)."""
-    if given is None:
-        return None
-    found = _MONTH.fullmatch(given.strip())
+    found = _WRITTEN_MONTH.fullmatch(given.strip())
     if found is None:
         raise Refusal(MONTH_IMPOSSIBLE, given=given)
     return int(found[1]) * 100 + int(found[2])
+
+
+def _months(options: argparse.Namespace) -> tuple[int | None, int | None]:
+    """Read the first and the last month that were asked for, if any."""
+    first, last = (None if one is None else _month(one) for one in (options.first, options.last))
+    return first, last
 
 
 def _simulate_arguments(parser: argparse.ArgumentParser) -> None:
@@ -109,8 +117,12 @@ def _simulate_arguments(parser: argparse.ArgumentParser) -> None:
 def _index(options: argparse.Namespace) -> int:
     from jianfu.burden.domain.indexing import chained  # noqa: PLC0415 -- each verb loads what it needs
 
-    months = _periods(options, month(options.first), month(options.last))
-    points = chained(list(months.values()))
+    found = _periods(options, *_months(options))
+    # A month without anything has no index; leaving it out would pass its neighbours off as such.
+    months = months_from(min(found), max(found)) if found else []
+    points = chained([found.get(one, {}) for one in months])
+    if not found:
+        _warn("这些月份没有可量的要求。", "Nothing was asked in these months.")
     answer = [
         {
             "month": _said(key),
@@ -130,33 +142,43 @@ def _index(options: argparse.Namespace) -> int:
 def _decompose(options: argparse.Namespace) -> int:
     from jianfu.burden.domain.decomposing import decompose  # noqa: PLC0415 -- each verb loads what it needs
 
-    before, after = month(options.before), month(options.after)
-    periods = [_periods(options, one, one).get(one or 0, {}) for one in (before, after)]
-    found = decompose(*periods)
-    change = found.change
+    months = [_month(options.before), _month(options.after)]
+    recorded = _periods(options, min(months), max(months))
+    found = decompose(*(recorded.get(one, {}) for one in months))
+    empty = [_said(one) for one in months if one not in recorded]
+    for one in empty:
+        _warn(
+            f"{one}没有可量的要求，按0小时计；请先确认那时已经开始登记。",
+            f"Nothing is recorded for {one}, which counts as 0 hours: see that the register was kept by then.",
+        )
+    by_channel = {str(key): _parts(one) for key, one in found.by_key.items()}
     answer = {
         "before": float(found.before),
         "after": float(found.after),
-        "change": float(change.total),
-        "volume": float(change.volume),
-        "weight": float(change.weight),
-        "shift": float(change.shift),
-        "by_channel": {
-            str(key): {"volume": float(one.volume), "weight": float(one.weight), "shift": float(one.shift)}
-            for key, one in found.by_key.items()
-        },
+        "change": float(found.change.total),
+        **_parts(found.change),
+        "by_channel": by_channel,
+        "empty": empty,
     }
     line = (
-        f"{float(found.before):,.1f}小时 → {float(found.after):,.1f}小时（{float(change.total):+,.1f}）："
-        f"件数{float(change.volume):+,.1f}，重量{float(change.weight):+,.1f}，渠道转移{float(change.shift):+,.1f}"
+        f"{float(found.before):,.1f}小时 → {float(found.after):,.1f}小时（{float(found.change.total):+,.1f}）："
+        + _parts_said(_parts(found.change))
     )
-    return _print(options, answer, [line])
+    lines = [f"  {Channel(key).label.zh}：{_parts_said(one)}" for key, one in by_channel.items()]
+    return _print(options, answer, [line, *lines])
+
+
+def _parts(change: Change) -> dict[str, float]:
+    return {name: float(getattr(change, name)) for name in ("volume", "weight", "shift")}
+
+
+def _parts_said(parts: dict[str, float]) -> str:
+    return f"件数{parts['volume']:+,.1f}，重量{parts['weight']:+,.1f}，渠道转移{parts['shift']:+,.1f}"
 
 
 def _metric(options: argparse.Namespace) -> int:
     by = tuple(BREAKDOWNS[name] for name in options.by)
-    scope = Scope(month(options.first), month(options.last))
-    rows = _values(options, by, scope)
+    rows = _values(options, by, Scope(*_months(options)))
     named = [
         {**dict(zip(options.by, row, strict=False)), "value": row[-3], "low": row[-2], "high": row[-1]}
         for row in rows
@@ -198,7 +220,7 @@ def _simulate(options: argparse.Namespace) -> int:
     return _print(options, answer, [line])
 
 
-def _export(options: argparse.Namespace) -> int:
+def _write_export(options: argparse.Namespace) -> int:
     from jianfu.cli.framework import start  # noqa: PLC0415 -- an export reads the database
 
     start()
@@ -219,31 +241,36 @@ def _periods(
     options: argparse.Namespace, first: int | None, last: int | None
 ) -> dict[int, dict[Hashable, Cell]]:
     if options.folder is not None:
-        from jianfu.burden.engines.contract import opened  # noqa: PLC0415 -- the database needs no engine
-        from jianfu.burden.engines.rolling import periods  # noqa: PLC0415 -- as above
+        from jianfu.burden.engines.rolling import periods  # noqa: PLC0415 -- the database needs no engine
 
-        with opened(options.engine) as engine:
-            return periods(engine, options.folder, Scope(first, last))
+        with _export(options) as (engine, paths):
+            return periods(engine, options.folder, Scope(first, last, paths))
     queries, system, paths = _database(options)
     return dict(queries.by_period(system, Scope(first, last, paths)))
 
 
 def _values(options: argparse.Namespace, by: tuple[By, ...], scope: Scope) -> list[tuple[Any, ...]]:
     if options.folder is not None:
-        from jianfu.burden.engines.contract import opened  # noqa: PLC0415 -- the database needs no engine
-        from jianfu.burden.engines.rolling import values  # noqa: PLC0415 -- as above
+        from jianfu.burden.engines.rolling import values  # noqa: PLC0415 -- the database needs no engine
 
-        with opened(options.engine) as engine:
-            return [
-                tuple(_plain(cell) for cell in row)
-                for row in values(engine, options.folder, options.key, by, scope)
-            ]
+        with _export(options) as (engine, paths):
+            rows = values(engine, options.folder, options.key, by, replace(scope, paths=paths))
+            return [tuple(_plain(cell) for cell in row) for row in rows]
     queries, system, paths = _database(options)
-    own = Scope(scope.first, scope.last, paths)
     return [
         (*line.keys, _real(line.value), _real(line.low), _real(line.high))
-        for line in queries.values(system, options.key, by, own)
+        for line in queries.values(system, options.key, by, replace(scope, paths=paths))
     ]
+
+
+@contextmanager
+def _export(options: argparse.Namespace) -> Iterator[tuple[BatchEngine, tuple[str, ...] | None]]:
+    """Open the export with the engine that was asked for; name the subtree that was asked for."""
+    from jianfu.burden.engines.contract import opened  # noqa: PLC0415 -- the database needs no engine
+    from jianfu.burden.engines.rolling import subtree  # noqa: PLC0415 -- as above
+
+    with opened(options.engine) as engine:
+        yield engine, subtree(engine, options.folder, options.unit) if options.unit else None
 
 
 def _database(options: argparse.Namespace) -> tuple[Any, Any, tuple[str, ...] | None]:
@@ -289,6 +316,11 @@ def _cell(value: Any) -> str:  # noqa: ANN401 -- a number or nothing
 
 def _said(key: int) -> str:
     return f"{key // 100}-{key % 100:02}"
+
+
+def _warn(zh: str, en: str) -> None:
+    """Tell the person at the terminal what the numbers do not say."""
+    print(Text(zh, en).within(_language()), file=sys.stderr)
 
 
 def _language() -> Language:

@@ -6,7 +6,7 @@ twenty seconds of work for what takes one. A database that holds anything is mig
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django.apps import apps
 from django.db.migrations import RunPython
@@ -14,6 +14,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
+    from django.db.migrations.state import StateApps
 
 
 def build(connection: BaseDatabaseWrapper) -> bool:
@@ -29,7 +30,7 @@ def build(connection: BaseDatabaseWrapper) -> bool:
     with connection.schema_editor(atomic=True) as editor:
         for operation in (one for migration, _ in plan for one in migration.operations):
             if isinstance(operation, RunPython):
-                operation.code(apps, editor)
+                operation.code(cast("StateApps", apps), editor)
         executor.recorder.ensure_schema()
         for migration, _ in plan:
             executor.recorder.record_applied(migration.app_label, migration.name)

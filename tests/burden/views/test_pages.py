@@ -102,6 +102,15 @@ def test_every_number_opens_to_the_rows_that_it_counts(weighed: World, sign_in: 
     assert (only.count("春耕检查</strong>"), only.count("低保报表</strong>")) == (3, 0)
 
 
+def test_the_index_and_the_change_open_to_their_months(weighed: World, sign_in: SignIn) -> None:
+    text = text_of(sign_in(weighed.reviewer), "/burden/?span=month").replace("&amp;", "&")
+    index, change = text.split('id="index"')[1], text.split('id="change"')[1].split("<figure")[0]
+    assert index.split("26年2月</td>")[1].count("/burden/rows/?first=202602&last=202602", 0, 900) == 3
+    addresses = re.findall(r'href="/burden/rows/\?first=(\d+)&last=(\d+)"', change)
+    both = ("202509", "202602")
+    assert addresses == [("202509", "202511"), both, both, both, ("202512", "202602")]
+
+
 def test_the_rows_of_others_stay_theirs_whatever_the_address_says(weighed: World, sign_in: SignIn) -> None:
     address = f"/burden/rows/?first=202601&last=202612&issuer={weighed.far_bureau.pk}"
     assert "邻县报表" not in text_of(sign_in(weighed.reviewer), address)

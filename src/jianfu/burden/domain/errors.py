@@ -55,6 +55,24 @@ EXPORT_INCOMPLETE = ErrorKind(
     consequence=Text("没有计算任何内容。", "Nothing was computed."),
     next_step=Text("请先用 jianfu burden export 导出。", "Export with jianfu burden export first."),
 )
+EXPORT_UNREADABLE = ErrorKind(
+    code="JF-BURDEN-009",
+    cause=Text("「{file}」里的表读不了：{problem}", "The tables in {file} cannot be read: {problem}"),
+    consequence=Text("没有计算任何内容。", "Nothing was computed."),
+    next_step=Text(
+        "请检查文件是否完整、列名是否与导出的一致，或者用 jianfu burden export 重新导出。",
+        "See that the files are whole and their columns those of an export, or export anew with jianfu burden export.",
+    ),
+)
+CHANGE_IMPOSSIBLE = ErrorKind(
+    code="JF-BURDEN-010",
+    cause=Text(
+        "与上年相比要有起止月份，并且只能按发起单位或渠道分开。",
+        "A change against last year needs its first and last month, and is broken down by issuer or channel only.",
+    ),
+    consequence=Text("没有计算任何内容。", "Nothing was computed."),
+    next_step=Text("请给出 --first 和 --last。", "Give --first and --last."),
+)
 WHAT_IF_IMPOSSIBLE = ErrorKind(
     code="JF-BURDEN-008",
     cause=Text("无法推算：{problem}。", "This cannot be simulated: {problem}."),

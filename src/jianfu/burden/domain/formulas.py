@@ -12,7 +12,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from jianfu.burden.domain.errors import CHANGE_IMPOSSIBLE
 from jianfu.burden.domain.scope import By, Scope, cell_conditions, month_after, months_from, unit_conditions
+from jianfu.kernel.domain.errors import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -122,10 +124,9 @@ class YearChange:
     channels: frozenset[Channel]
 
     def sql(self, by: Sequence[By], scope: Scope) -> str:
-        """Count both years in one look. Raises `ValueError` for a scope without months, or a break-down by unit."""
+        """Count both years in one look, or refuse (`CHANGE_IMPOSSIBLE`) without months, or by unit or month."""
         if scope.first is None or scope.last is None or set(by) - {By.ISSUER, By.CHANNEL}:
-            message = "a change needs its months, and is broken down by issuer or channel only"
-            raise ValueError(message)
+            raise Refusal(CHANGE_IMPOSSIBLE)
         first, last = month_after(scope.first, -12), month_after(scope.last, -12)
         this, before = (
             " AND ".join(cell_conditions(Scope(*months), "i"))

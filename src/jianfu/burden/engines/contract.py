@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol, Self, cast
 
-from jianfu.burden.domain.errors import ENGINE_MISSING, EXPORT_INCOMPLETE
+from jianfu.burden.domain.errors import ENGINE_MISSING, EXPORT_INCOMPLETE, EXPORT_UNREADABLE
 from jianfu.kernel.domain.errors import Refusal
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ class BatchEngine(Protocol):
     """Runs statements over tables that lie in Parquet files."""
 
     name: str
+    errors: tuple[type[Exception], ...]
+    """What it raises where a table is not what a statement takes it for."""
 
     def table(self, name: str, source: Path) -> None:
         """Make the Parquet file or folder of Parquet files at `source` a table."""
@@ -69,13 +72,24 @@ def opened(name: str) -> BatchEngine:
         raise Refusal(ENGINE_MISSING, engine=name, problem=str(error), extra=name) from error
 
 
+@contextmanager
+def reading(engine: BatchEngine, file: Path) -> Iterator[None]:
+    """Refuse (`EXPORT_UNREADABLE`) where the engine stumbles over what somebody handed it in `file`."""
+    try:
+        yield
+    except engine.errors as error:
+        problem = next((line for line in str(error).splitlines() if line.strip()), type(error).__name__)
+        raise Refusal(EXPORT_UNREADABLE, file=file, problem=problem.strip()) from error
+
+
 def tables(engine: BatchEngine, folder: Path, names: Sequence[str]) -> None:
     """Make the files of an export tables, or refuse (`EXPORT_INCOMPLETE`) and name those that are missing."""
     missing = [name for name in names if not place(folder, name).exists()]
     if missing:
         raise Refusal(EXPORT_INCOMPLETE, folder=folder, missing="、".join(missing))
     for name in names:
-        engine.table(name, place(folder, name))
+        with reading(engine, place(folder, name)):
+            engine.table(name, place(folder, name))
 
 
 def place(folder: Path, name: str) -> Path:

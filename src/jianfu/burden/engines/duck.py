@@ -26,6 +26,7 @@ class DuckEngine:
     """One database in memory; larger tables spill to its temporary folder."""
 
     name = "duckdb"
+    errors = (duckdb.Error,)
 
     def __init__(self) -> None:
         """Make ready; the database is opened by the `with` statement."""

@@ -44,7 +44,7 @@ TABLES: dict[str, _Table] = {
         Delivery,
         {"demand_id": _WHOLE, "unit_id": _WHOLE, "state": _WORD, "delivered_on": _DAY, "settled_on": _DAY},
     ),
-    "kernel_unit": _Table(Unit, {"id": _WHOLE, "path": _WORD, "level": _WHOLE}),
+    "kernel_unit": _Table(Unit, {"id": _WHOLE, "code": _WORD, "path": _WORD, "level": _WHOLE}),
     "burden_weighing": _Table(
         Weighing,
         {"demand_id": _WHOLE, "short_notice": _YES, "fields": _REAL, "fields_held": _REAL, "step_log": _REAL},

@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from jianfu.burden.engines.contract import reading
 from jianfu.review.domain.likeness.banding import PAIRS, PRINTS, STEPS
 from jianfu.review.domain.likeness.fingerprints import ALGORITHM_VERSION, gram_hashes, winnow
 from jianfu.review.domain.likeness.normalise import normalise
@@ -43,14 +44,17 @@ def candidates(engine: BatchEngine, documents: Path, target: Path) -> int:
     """Write the candidate pairs of a table of documents to `target`; returns how many pairs there are.
 
     Columns: the two names, how many fingerprints they share, their weighed score, the place of the other among the
-    candidates of the first, and the version of the algorithm.
+    candidates of the first, and the version of the algorithm. Raises `Refusal` for a file that is no such table.
     """
-    engine.table(DOCUMENTS, documents)
-    engine.mapped(PRINTS, DOCUMENTS, prints, PRINT_SCHEMA)
-    for name, sql in STEPS:
-        engine.keep(name, sql)
-    engine.keep("likeness_pair", PAIRS)
-    return engine.save(NAMED, target)
+    with reading(engine, documents):
+        engine.table(DOCUMENTS, documents)
+        # One look at the columns, before the workers run into them.
+        engine.rows(f"SELECT document, name, text FROM {DOCUMENTS} LIMIT 1")  # noqa: S608 -- a name of our own
+        engine.mapped(PRINTS, DOCUMENTS, prints, PRINT_SCHEMA)
+        for name, sql in STEPS:
+            engine.keep(name, sql)
+        engine.keep("likeness_pair", PAIRS)
+        return engine.save(NAMED, target)
 
 
 NAMED = f"""
@@ -66,7 +70,7 @@ def prints(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     for batch in batches:
         numbers = batch.column(batch.schema.get_field_index("document")).to_pylist()
         texts = batch.column(batch.schema.get_field_index("text")).to_pylist()
-        found = [winnow(gram_hashes(normalise(text).codes)) for text in texts]
+        found = [winnow(gram_hashes(normalise(text or "").codes)) for text in texts]
         yield pa.record_batch(
             [
                 pa.array(np.repeat(np.array(numbers, dtype=np.int64), [len(one) for one in found])),

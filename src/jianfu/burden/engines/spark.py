@@ -12,6 +12,7 @@ import warnings
 from typing import TYPE_CHECKING, Any, Self
 
 import pyarrow.parquet as pq
+from pyspark.errors import PySparkException
 from pyspark.sql import SparkSession
 from pyspark.sql.pandas.types import from_arrow_schema
 
@@ -42,6 +43,7 @@ class SparkEngine:
     """One Spark session."""
 
     name = "spark"
+    errors = (PySparkException,)
 
     def __init__(self) -> None:
         """Make ready; the session is started by the `with` statement."""

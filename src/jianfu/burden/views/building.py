@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from jianfu.burden.domain.metrics import METRICS
@@ -124,7 +125,10 @@ def index(figures: Figures) -> Table:
         lines=tuple(
             Line(
                 month_name(month),
-                tuple(Number(value, Kind.POINTS) for value in (point.total, point.volume, point.weight)),
+                tuple(
+                    Number(value, Kind.POINTS, address=_rows_of(figures, month, month))
+                    for value in (point.total, point.volume, point.weight)
+                ),
             )
             for month, point in figures.index
         ),
@@ -137,6 +141,14 @@ def change(figures: Figures) -> Table:
     """Return the change of three months, taken apart into more, heavier and shifted; the parts add up exactly."""
     before, after = figures.compared
     taken = figures.change
+    then, now, both = (
+        _rows_of(figures, first, last)
+        for first, last in (
+            (before.first, before.last),
+            (after.first, after.last),
+            (before.first, after.last),
+        )
+    )
     parts = (
         (Text("件数", "more or fewer"), taken.change.volume),
         (Text("重量", "heavier or lighter"), taken.change.weight),
@@ -151,12 +163,17 @@ def change(figures: Figures) -> Table:
         ),
         headings=(Text("部分", "Part"), HOURS_HEADING),
         lines=(
-            Line(before.said, (Number(float(taken.before)),), whole=True),
-            *(Line(name, (Number(float(part), Kind.CHANGE),)) for name, part in parts),
-            Line(after.said, (Number(float(taken.after)),), whole=True),
+            Line(before.said, (Number(float(taken.before), address=then),), whole=True),
+            *(Line(name, (Number(float(part), Kind.CHANGE, address=both),)) for name, part in parts),
+            Line(after.said, (Number(float(taken.after), address=now),), whole=True),
         ),
         chart=Chart.STEPS,
     )
+
+
+def _rows_of(figures: Figures, first: int, last: int) -> str:
+    """Return the address of the rows of these months, whatever the months of the page are."""
+    return rows_address(replace(figures.scope, first=first, last=last))
 
 
 def _shares(figures: Figures, values: Sequence[Value], label: Callable[[Value], Text], empty: Table) -> Table:
