@@ -66,10 +66,15 @@ def _use(url: str) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL, keep the tests that touch the database; browsers have been there on SQLite."""
+    """On PostgreSQL, keep the tests that touch the database, except those marked to run on SQLite only."""
     if config.getoption("--database") != "postgres":
         return
-    kept = [item for item in items if _touches_database(item) and not item.get_closest_marker("browser")]
+    once = {"browser", "once"}
+    kept = [
+        item
+        for item in items
+        if _touches_database(item) and once.isdisjoint(mark.name for mark in item.iter_markers())
+    ]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
     items[:] = kept
 

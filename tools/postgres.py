@@ -32,6 +32,8 @@ SETTINGS = {
     "fsync": "off",
     "synchronous_commit": "off",
     "full_page_writes": "off",
+    # Compiling a query costs more than running it on the few rows of a test.
+    "jit": "off",
     "max_connections": "60",
     "listen_addresses": "127.0.0.1",
     "unix_socket_directories": "",

@@ -18,7 +18,7 @@ from playwright.sync_api import sync_playwright
 
 pytest.register_assert_rewrite("tests.browser.visitor")
 
-from tests.browser.visitor import Visitor  # noqa: E402 -- its assertions are to explain themselves
+from tests.browser.visitor import SIZES, Visitor  # noqa: E402 -- its assertions are to explain themselves
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -36,7 +36,6 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-SIZES = {"desk": (1366, 768), "phone": (390, 844)}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -102,10 +101,15 @@ def sessions() -> dict[str, StorageState]:
 def visit(
     browser: Browser, server: str, sessions: dict[str, StorageState]
 ) -> Iterator[Callable[..., Visitor]]:
-    """Open windows: `visit("drafter", size="phone", script=False)`; complaints of any of them fail the test."""
+    """Open windows: `visit("drafter", at="/me", size="phone")`; complaints of any of them fail the test.
+
+    Without `at`, somebody who is signed in stands where people start, and nobody stands anywhere yet.
+    """
     opened: list[Visitor] = []
 
-    def start(username: str | None = None, *, size: str = "desk", script: bool = True) -> Visitor:
+    def start(
+        username: str | None = None, *, at: str | None = None, size: str = "desk", script: bool = True
+    ) -> Visitor:
         width, height = SIZES[size]
         context = browser.new_context(
             base_url=server,
@@ -118,10 +122,15 @@ def visit(
         context.set_default_timeout(10_000)
         visitor = Visitor(context.new_page(), size=size)
         opened.append(visitor)
-        if username and not visitor.is_signed_in():
+        if username is None:
+            if at:
+                visitor.page.goto(at)
+        elif not visitor.gets_to(at or "/"):
             visitor.sign_in(username)
             visitor.page.wait_for_url(lambda address: "/sign-in" not in address)
             sessions[username] = context.storage_state()
+            if at:
+                visitor.page.goto(at)
         return visitor
 
     yield start

@@ -130,13 +130,13 @@ PAGES = [
 ]
 
 
-@pytest.mark.parametrize("size", ["desk", "phone"])
 @pytest.mark.parametrize(("name", "who", "address"), PAGES, ids=[page[0] for page in PAGES])
-def test_page(visit: Callable[..., Visitor], name: str, who: str | None, address: str, size: str) -> None:
-    visitor = visit(who, size=size)
-    visitor.page.goto(address)
-    visitor.inspect(name)
+def test_page(visit: Callable[..., Visitor], name: str, who: str | None, address: str) -> None:
+    visitor = visit(who, at=address)
     assert visitor.page.title()
+    visitor.inspect(name)
+    visitor.resize("phone")
+    visitor.inspect(name)
 
 
 def test_the_pages_in_english(visit: Callable[..., Visitor]) -> None:

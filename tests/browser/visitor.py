@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import ConsoleMessage, Page, Request
 
 SCREENSHOTS = Path(__file__).resolve().parents[2] / "build" / "screenshots"
+SIZES = {"desk": (1366, 768), "phone": (390, 844)}
 PASSWORD = "Long-enough-for-tests-7"
 SERIOUS = {"serious", "critical"}
 # Texts that are shown and smaller than this many pixels, as a list of their beginnings.
@@ -44,12 +45,18 @@ class Visitor:
         self.page.fill("input[name=password]", password)
         self.page.click("main button[type=submit]")
 
-    def is_signed_in(self) -> bool:
-        """Go where people start; tell whether the cookies that the window was given still count."""
+    def gets_to(self, address: str) -> bool:
+        """Go there; tell whether the cookies that the window was given still count."""
         if not self.page.context.cookies():
             return False
-        self.page.goto("/")
+        self.page.goto(address)
         return "/sign-in" not in self.page.url
+
+    def resize(self, size: str) -> None:
+        """Make the window as large as `size` says, as somebody who turns to the phone."""
+        width, height = SIZES[size]
+        self.page.set_viewport_size({"width": width, "height": height})
+        self.size = size
 
     def inspect(self, name: str) -> None:
         """Save a picture of the page, and assert what must hold of every page."""

@@ -22,6 +22,7 @@ def test_no_page_is_listed_twice() -> None:
     assert len(ROUTES) == len(set(ROUTES))
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("role", list(Role))
 def test_everybody_may_open_all_that_is_listed_and_nothing_else_of_the_list(
     as_role: SignedIn, role: Role

@@ -68,6 +68,7 @@ def test_only_these_are_open_to_anyone() -> None:
     assert {address for address, pattern in routes() if access_of(pattern.callback).public} == PUBLIC
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_the_matrix_is_the_golden_file(client: Client, units: dict[str, Unit]) -> None:
     addresses = sorted(address.replace("<int:demand_id>", "1") for address, _ in routes())
