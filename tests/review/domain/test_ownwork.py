@@ -29,6 +29,11 @@ def test_who_acts(before: str, own: bool) -> None:
     assert is_own_work(before, own_subject(ISSUER)) is own
 
 
+def test_an_office_is_known_by_what_it_serves() -> None:
+    office = own_subject(("河北省高新技术企业认定管理工作领导小组办公室",))
+    assert is_own_work("由领导小组办公室将", office)
+
+
 def test_without_an_issuer_nothing_is_its_own_work() -> None:
     assert own_subject(()) is None
     assert is_own_work("省教育厅", None) is False

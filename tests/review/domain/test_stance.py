@@ -32,9 +32,29 @@ def test_asked(text: str) -> None:
     assert of(text, "签订责任书") is Stance.ASKED
 
 
+def test_what_is_permitted_and_then_bound_is_asked() -> None:
+    assert of("各市可以签订责任书，但须于6月底前完成", "签订责任书") is Stance.ASKED
+    assert of("各市可以签订责任书，也可不签", "签订责任书") is Stance.PERMITTED
+
+
+@pytest.mark.parametrize("far", [0, 60])
+def test_a_sentence_that_opens_by_encouraging_goes_on_so(far: int) -> None:
+    assert of(f"支持各地{'改造设施' * (far // 4)}签订责任书", "签订责任书") is Stance.PERMITTED
+    assert of(f"鼓励{'改造设施' * (far // 4)}，各村要签订责任书", "签订责任书") is Stance.ASKED
+
+
+@pytest.mark.parametrize(
+    "text", ["会议通报了签订责任书情况", "全县共签订责任书12份", "经过三年努力，各村签订责任书"]
+)
+def test_told_of_what_was_done(text: str) -> None:
+    assert of(text, "签订责任书") is Stance.NARRATED
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "签订责任书从严审批",
+        "签订责任书非必要不开展",
         "不得签订责任书",
         "严禁层层签订责任书",
         "不再要求各村签订责任书",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -108,6 +109,34 @@ def test_a_circular_tells_unless_it_orders() -> None:
     told, ordered = "各地建立了工作台账制度，效果好。", "各地要建立工作台账。"
     assert value(told, "asks_trace", genre="通报") is False
     assert value(ordered, "asks_trace", genre="通报") is True
+
+
+def test_a_heading_is_left_to_the_sentences_below_it() -> None:
+    below = "对各县进行考核，每月通报一次。"
+    assert quotes(f"（三）强化督导考核。{below}", "asks_assessment") == quotes(below, "asks_assessment")
+    assert quotes("（三）强化督导考核", "asks_assessment") == ["强化督导考核"]
+
+
+@pytest.mark.parametrize(
+    ("title", "asked"), [("《若干措施》解读", False), ("厅长答记者问", False), ("关于某事的通知", True)]
+)
+def test_an_interpretation_asks_nothing(title: str, asked: bool) -> None:
+    assert value("各县要成立工作专班。", "asks_new_organ", title=title) is asked
+
+
+def test_a_notice_to_the_public_is_no_short_notice() -> None:
+    open_to_all = replace(due(date(2026, 3, 4)), quote="公示时间为3月2日至3月4日")
+    assert value("。", "asks_short_notice", date=date(2026, 3, 2), requests=(open_to_all,)) is False
+
+
+def test_the_surest_ask_is_quoted_first() -> None:
+    any_request = (due(date(2026, 9, 1)),)
+    facts = text_facts(draft("各县要成立工作专班。", requests=any_request))
+    assert [span.quote for span in facts["asks_anything"].spans] == ["各县要成立工作专班"]
+
+
+def test_a_passage_without_title_is_no_document_yet() -> None:
+    assert [value("各县要成立工作专班。", "titled", title=title) for title in (None, "通知")] == [False, True]
 
 
 @pytest.mark.parametrize("genre", ["请示", "报告", "议案"])

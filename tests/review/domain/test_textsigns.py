@@ -85,6 +85,7 @@ def test_padded_serial(number: str, padded: bool) -> None:
 def test_kinds_of_document() -> None:
     assert signs("正文", genre="通知")["genre_known"] is True
     assert signs("正文", genre="方案")["genre_known"] is False
+    assert "genre_known" not in signs("正文", genre="情况")
 
 
 def test_a_report_that_carries_a_request() -> None:

@@ -21,13 +21,17 @@ _BEFORE_PARTY = (
 _FIRST_WORDS = "^[ \u3000]*(?:第[一二三四五六七八九十百]+条)?[ \u3000]*"
 _MUST_LATER = "[^。；]{0,60}(?:应当|必须|须)"
 _PARTY_MUST = "[^，。；]{0,14}(?:应|要|须|需|必须|可|签|提交|按)"
+_ORDERED_BY = "部门|政府|督促|指导|组织|要求|引导|各"
 _WITHIN_CLAUSE = r"[^。；！？\n，,]"
 _WITHIN_SENTENCE = r"[^。；！？\n]"
 _BODY_BELOW = (
     "(?:各(?![项种类个行方自界]|环节|领域)|市、县|市县|县（市|县级|设区的?市|乡镇|街道|镇街|地方|有关部门|相关部门|责任(?:单位|部门)|"
     "牵头(?:单位|部门)|试点|学校|高校|院校|村（|社区|基层)"
 )
-_ORGAN = "[省市县区镇乡州我本上各教科工财民农][^，。；、]{0,16}?(?:办|局|厅|委|部|室|府|科|处|组|专班|中心|政府|公司)"
+_ORGAN = (
+    "(?:[省市县区镇乡州我本上各教科工财民农]|政府|党委|党政|指挥)"
+    "[^，。；、]{0,16}?(?:办|局|厅|委|部|室|府|科|处|组|专班|中心校?|政府|公司)"
+)
 
 
 class _Row(TypedDict, total=False):
@@ -85,7 +89,10 @@ def _compiled(text: str) -> re.Pattern[str]:
 def _private(parties: list[str]) -> re.Pattern[str]:
     """Compile what tells that a duty falls on private parties: one of them stands first, and must do something."""
     named = f"(?:{'|'.join(parties)})"
-    return re.compile(f"{_BEFORE_PARTY}{named}{_PARTY_MUST}|{_FIRST_WORDS}{named}{_MUST_LATER}")
+    described = (
+        f"(?:^|[，,；：:])(?:(?!{_ORDERED_BY})[^，。；]){{0,28}}的[^，。；]{{0,6}}{named}(?:应当|必须|须)"
+    )
+    return re.compile(f"{_BEFORE_PARTY}{named}{_PARTY_MUST}|{_FIRST_WORDS}{named}{_MUST_LATER}|{described}")
 
 
 @cache

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_SHORT = re.compile(r"[省市县区州旗][^省市县区州旗]{2,14}$")
+_SHORT = re.compile(r"[省市县区州旗][^省市县区州旗]{2,14}$|领导小组办公室$|联席会议办公室$")
 _OTHERS = re.compile(r"各|下级|市、县|县级|设区的?市|乡镇|街道|学校|高校|院校|村|社区|有关单位|企业")
 _FAR = 60
 _LEAST = 3

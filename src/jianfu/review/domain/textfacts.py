@@ -29,17 +29,28 @@ _ARTICLES = re.compile(r"第[一二三四五六七八九十]{1,3}条")
 _CONSENT = re.compile(
     r"(?:已?经|报经|报请)[^，。；\n]{0,14}?(?:人民政府|政府|党委|[省市县区州]委|国务院|办公[厅室])[^，。；\n]{0,6}?(?:同意|批准|审定|授权)"
 )
-_EMERGENCY = re.compile(r"防汛|抗旱|抢险|救灾|应急响应|突发事件|疫情防控|森林火险|台风|暴雨|地震|紧急转移")
+_EMERGENCY = re.compile(
+    r"防汛|抗旱|抢险|救灾|应急(?:响应|处置|救援|实施)|突发[^，。；]{0,8}事件|疫情防控|森林火险|台风|暴雨|地震|紧急转移"
+)
 _UPWARD_GENRES = frozenset({"请示", "报告", "议案"})
 # A circular tells what was found; only its sentences with an order ask for something.
 _TELLING_GENRES = frozenset({"通报", "公报"})
 _TELLING_TITLE = re.compile(
-    r"(?:进展|实施|工作|开展|落实|完成|推进|整改)(?:有关)?情况(?:[（(][^）)]*[）)])?$|解读|答记者问"
+    r"(?:进展|实施|工作|开展|落实|完成|推进|整改)(?:有关)?情况(?:[（(][^）)]*[）)])?$"
+)
+# An interpretation repeats what another document asks.
+_EXPLAINING_TITLE = re.compile(r"解读$|答记者问")
+# A heading names what the sentences below it say.
+_HEADING = re.compile(
+    r"^[ \u3000]*(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)"
+    r"[ \u3000]*(?![^，]*(?:[须请将]|应当|必须|要))[^，、：]{2,20}$"
 )
 _ORDERS = re.compile(r"应当|必须|务必|要(?!求|素|点|件|闻|领)|须|请|将(?:对|把|予以|适时|定期|纳入)")
 _TODAY = re.compile(r"今[天日]|当[天日]|明[天日]|下班前|\d{1,2}小时内|即日")
 # "Within seven days" of something that may happen is no short notice of this document.
 _EVENT = re.compile(r"之日起|后\d|\d个?(?:工作)?[日天]内|[一二三四五六七八九十两]个?(?:工作)?[日天]内|个月内")
+# What the public may look at or answer is asked of nobody below.
+_OF_THE_PUBLIC = re.compile(r"公示(?:时间|期)|向社会公布|征求意见|征集意见|社会各界|报名|申请人|考生|投标")
 # A passage that goes on to bind somebody else.
 _BOUND = re.compile(r"[，,][^，,]{2,20}(?:应|要|须)")
 _MARKS = re.compile(r"[\W_]+")
@@ -85,6 +96,7 @@ def _shape(document: Document) -> dict[str, Fact]:
             _EMERGENCY.search((document.title or "") + body[:300]) is not None,
             Text("标题或开头是否写明应急事项", "whether title or opening name an emergency"),
         ),
+        "titled": Fact(bool(document.title), Text("是否有标题", "whether there is a title")),
         "numbered": Fact(numbered, Text("是否有发文字号", "whether there is a document number")),
     }
 
@@ -111,7 +123,11 @@ def _ask_fact(spans: list[Span], *, going_up: bool) -> Fact:
 def _asked(document: Document) -> dict[str, list[Span]]:
     body = _TITLES.sub(lambda work: "《" + "〇" * (len(work.group()) - 2) + "》", document.body)
     cut = sentences(body)
-    if document.genre in _TELLING_GENRES or _TELLING_TITLE.search((document.title or "").strip()):
+    title = (document.title or "").strip()
+    if _EXPLAINING_TITLE.search(title):
+        return {}
+    cut = [sentence for sentence in cut[:-1] if not _HEADING.match(sentence.text)] + cut[-1:]
+    if document.genre in _TELLING_GENRES or _TELLING_TITLE.search(title):
         cut = [sentence for sentence in cut if _ORDERS.search(sentence.text)]
     starts, own = [sentence.start for sentence in cut], own_subject(document.issuers)
     found: dict[str, list[Span]] = {}
@@ -182,6 +198,8 @@ def _short_notices(document: Document, found: list[Span]) -> list[Span]:
         late = request.quote.startswith("逾期")
         if late or is_own_work(document.body[max(0, request.start - 1) : request.end], own):
             continue
+        if _OF_THE_PUBLIC.search(request.quote):
+            continue
         if request.recurring or _EVENT.search(request.deadline_text or ""):
             continue
         if any(span.start < request.end and request.start < span.end for span in found):
@@ -197,5 +215,6 @@ def _short_notices(document: Document, found: list[Span]) -> list[Span]:
 
 
 def _anything(document: Document, found: dict[str, list[Span]]) -> list[Span]:
-    spans = [Span(request.start, request.end, request.quote) for request in document.requests]
-    return spans or [span for below in found.values() for span in below]
+    """Return the asks of a known kind first: they are surer than a request of any kind."""
+    known = sorted(span for below in found.values() for span in below)
+    return known or [Span(request.start, request.end, request.quote) for request in document.requests]

@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     from jianfu.reading.domain.document import Document
     from jianfu.review.domain.facts import FactValue
 
+# What offices also write, and would issue by a document of one of the 15 kinds; other last words of a title say nothing.
+_WORKING_PAPERS = frozenset(
+    {
+        "方案", "办法", "规定", "细则", "规划", "要点", "计划", "制度", "规则", "措施", "指南", "纲要", "规程", "安排", "总结",
+    }
+)  # fmt: skip
 STATUTORY_GENRES = frozenset(
     {
         "决议", "决定", "命令", "公报", "公告", "通告", "意见", "通知", "通报", "报告", "请示", "批复", "议案", "函", "纪要",
@@ -82,10 +88,14 @@ def sign_facts(document: Document) -> dict[str, Fact]:
         "campaign_elements": sum(bool(element.search(body)) for element in _ELEMENTS),
         "serial_padded": None if document.number is None else bool(_PADDED.search(document.number)),
         "genre": document.genre,
-        "genre_known": None if document.genre is None else document.genre in STATUTORY_GENRES,
+        "genre_known": True if document.genre in STATUTORY_GENRES else _no(document.genre in _WORKING_PAPERS),
         "carries_request": document.genre == "报告" and bool(_REQUESTS.search(body)),
     }
     return {name: Fact(value, _SEEN) for name, value in values.items() if value is not None}
+
+
+def _no(seen: bool) -> bool | None:  # noqa: FBT001 -- the one thing it is asked
+    return False if seen else None
 
 
 def _days(body: str) -> float | None:
