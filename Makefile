@@ -7,6 +7,8 @@ export JIANFU_HOME ?= $(CURDIR)/var
 export PIP_ROOT_USER_ACTION := ignore
 PORT ?= 8000
 export PORT
+# A start of the program takes half the time when Python may keep what it compiled.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check bench soak install install-dev lock docs clean
