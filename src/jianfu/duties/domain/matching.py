@@ -1,8 +1,9 @@
 """Whose duty is it: a demand's or a citizen's words against the items of the lists, with reasons.
 
 Scores are Okapi BM25 (Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009) over words, pairs of
-characters and concepts; what is done (checked, punished, assessed) counts less than what it is about. Nothing is
-trained: the lexicon is data that people can read and mend. The order of the items never changes the answer.
+characters and concepts; what is done (checked, punished, assessed) counts less than what it is about. Each item also
+holds the sayings of it (`sayings`), and a department that the text names lifts its own items (`departments`). Nothing is
+trained: lexicon and sayings are data that people can read and mend. The order of the items never changes the answer.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from jianfu.duties.domain.departments import named_in, stems_of
+from jianfu.duties.domain.sayings import shipped_sayings
 from jianfu.duties.domain.words import concepts_in, said, terms
 from jianfu.kernel.domain.text import Text
 
@@ -21,11 +24,12 @@ if TYPE_CHECKING:
     from jianfu.duties.domain.items import DutyItem
 
 TOP = 3
-SATURATION, LENGTH = 1.2, 0.35
+SATURATION, LENGTH = 1.2, 0.5
 DETAIL, CATEGORY = 0.35, 0.15
 BODY = 0.35
 UNASKED = 0.85
-SURE_SCORE = 7.0
+NAMED = 6.0
+SURE_SCORE = 8.0
 SURE_LEAD = 1.04
 _NAMED_WORDS = 4
 
@@ -77,6 +81,7 @@ class Matcher:
             {action for concept, _ in concepts_in(item.name) if (action := concept.term).startswith("!")}
             for item in self._items
         ]
+        self._departments = [stems_of(item.owner) for item in self._items]
         seen = Counter(term for weights in self._weights for term in weights)
         size = len(self._items)
         self._rarity = {term: math.log(1 + (size - n + 0.5) / (n + 0.5)) for term, n in seen.items()}
@@ -92,14 +97,16 @@ class Matcher:
         """Return the items meant by `text` (a title, a request, a citizen's matter); `body` counts less."""
         asked = {term: weight * BODY for term, weight in terms(body).items()} if body else {}
         asked |= terms(text)
-        scored = self._scored(asked)
+        scored = self._scored(asked, named_in(text))
         best = [
             Match(self._items[place], round(score, 3), _because(self._items[place], parts, f"{text}\n{body}"))
             for score, place, parts in scored[:TOP]
         ]
         return _answer(best)
 
-    def _scored(self, asked: Mapping[str, float]) -> list[tuple[float, int, dict[str, float]]]:
+    def _scored(
+        self, asked: Mapping[str, float], named: frozenset[str]
+    ) -> list[tuple[float, int, dict[str, float]]]:
         parts: dict[int, dict[str, float]] = {}
         for term in sorted(asked):
             for place in self._places.get(term, ()):
@@ -107,7 +114,13 @@ class Matcher:
                 felt = weight * (SATURATION + 1) / (weight + SATURATION * self._norms[place])
                 parts.setdefault(place, {})[term] = self._rarity[term] * asked[term] * felt
         scored = [
-            (math.fsum(of.values()) * self._fitting(place, asked), place, of) for place, of in parts.items()
+            (
+                (math.fsum(of.values()) + (NAMED if named & self._departments[place] else 0.0))
+                * self._fitting(place, asked),
+                place,
+                of,
+            )
+            for place, of in parts.items()
         ]
         return sorted(scored, key=lambda one: (-one[0], one[1]))
 
@@ -118,11 +131,13 @@ class Matcher:
 
 
 def _weights(item: DutyItem) -> dict[str, float]:
-    """Return the terms of an item: its name counts in full, the duties less, category and owner least."""
+    """Return the terms of an item: its name and what people say of it in full, the duties less, category and owner least."""
     weights = terms(item.name)
     for text, share in ((f"{item.duty}，{item.part}", DETAIL), (f"{item.category}，{item.owner}", CATEGORY)):
         for term, weight in terms(text).items():
             weights.setdefault(term, weight * share)
+    for term, weight in shipped_sayings().terms_for(item.name).items():
+        weights[term] = weights.get(term, 0.0) + weight
     return weights
 
 
