@@ -85,6 +85,9 @@ def server(environment: dict[str, str]) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser(chromium: str) -> Iterator[Browser]:
     """Start Chromium with a fresh profile."""
+    # Its event loop belongs to this thread from here on, and the framework would refuse all tests that come later a
+    # database: nothing of theirs runs in that loop.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "yes"
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         yield running

@@ -159,7 +159,9 @@ def test_a_bad_row_below_a_tree_that_stands_changes_nothing() -> None:
     assert refused(changed(1, 5, "50-NY")).kind.code == "JF-KERNEL-049"
 
 
-@pytest.mark.parametrize("content", [b"", b"not a workbook", workbook(GOOD)[:500]])
+@pytest.mark.parametrize(
+    "content", [b"", b"not a workbook", workbook(GOOD)[:500]], ids=["empty", "no workbook", "cut off"]
+)
 def test_what_is_no_workbook_is_refused(content: bytes) -> None:
     assert refused(content).kind.code == "JF-KERNEL-040"
 
