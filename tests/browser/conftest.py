@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.error import URLError
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 pytest.register_assert_rewrite("tests.browser.visitor")
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, StorageState
 
 ROOT = Path(__file__).resolve().parents[2]
+# Milliseconds until something that should show counts as missing; no test is here to measure speed.
+PATIENCE = 30_000
 FLAGS = [
     "--headless",
     "--no-sandbox",
@@ -88,6 +90,7 @@ def browser(chromium: str) -> Iterator[Browser]:
     # Its event loop belongs to this thread from here on, and the framework would refuse all tests that come later a
     # database: nothing of theirs runs in that loop.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "yes"
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         yield running
@@ -122,7 +125,7 @@ def visit(
             has_touch=size == "phone",
             storage_state=sessions.get(username or ""),
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         visitor = Visitor(context.new_page(), size=size)
         opened.append(visitor)
         if username is None:

@@ -130,6 +130,7 @@ def test_a_docx_is_read_table_by_table_under_its_heading() -> None:
         (b"no document", "清单.docx", NOT_A_LIST),
         (workbook(("通讯录", [["姓名", "电话"]])), "通讯录.xlsx", NO_TABLE),
     ],
+    ids=["no workbook", "no document", "no list"],
 )
 def test_what_holds_no_list_is_refused(content: bytes, name: str, kind: object) -> None:
     with pytest.raises(Refusal) as refused:
