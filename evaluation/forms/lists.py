@@ -133,6 +133,6 @@ def list_with_total() -> Sample:
     frame(ws, "A2:D7")
     fields = columns([("户主姓名", "text", None, "户主姓名"), ("身份证号码", "id", None, "公民身份号码"),
                     ("补贴面积（亩）", "decimal", "亩", "耕地地力保护补贴面积"),
-                    ("补贴金额（元）", "decimal", "元", "惠农补贴金额")], 3)  # fmt: skip
+                    ("补贴金额（元）", "decimal", "元", "耕地地力保护补贴金额")], 3)  # fmt: skip
     fields.append(("填表人", None, "A8", "text", None, "填报人"))
     return Sample("补贴发放表.xlsx", saved(book), "list", fields, [1, 1], None, 2, ["合计"])

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from jianfu.forms.domain.elements.dictionary import elements
 from jianfu.forms.domain.elements.matching import SURE, Asked, bare_label, match
 
 VILLAGE = {"village": 10}
@@ -104,3 +105,34 @@ def test_the_phone_in_the_sign_off_line_is_the_filler_s() -> None:
     answer = match(Asked(("联系电话",), sign_off=True), {})
     assert answer.element is not None
     assert answer.element.name == "填报人电话"
+
+
+@pytest.mark.parametrize("label", ["乡镇（街道）审批意见", "村民小组意见", "县级民政部门审核意见（盖章）"])
+def test_the_opinion_of_who_examines_is_one_element(label: str) -> None:
+    assert match(Asked((label,)), {}).element is elements()["审核意见"]
+
+
+@pytest.mark.parametrize("label", ["个人意见", "意见建议", "其他意见"])
+def test_other_opinions_are_not(label: str) -> None:
+    assert match(Asked((label,)), {}).element is not elements()["审核意见"]
+
+
+def test_the_number_before_a_question_is_not_part_of_it_but_a_measure_is() -> None:
+    assert bare_label("102单位详细名称") == "单位详细名称"
+    assert bare_label("100元以上") == "100元以上"
+
+
+def test_a_sum_of_any_subsidy_is_found_but_never_sure() -> None:
+    found = match(Asked(("补贴金额（元）",), "元"), {})
+    assert found.element is elements()["惠农补贴金额"]
+    assert found.confidence < SURE
+
+
+def test_of_which_alone_does_not_say_of_whom() -> None:
+    found = match(Asked(("其中：女性（人）",), "人"), {})
+    assert found.element is not None
+    assert found.confidence < SURE
+
+
+def test_words_are_no_answer_to_a_question_for_a_number() -> None:
+    assert match(Asked(("发现问题",), type="text"), {}).element is not elements()["发现隐患数"]

@@ -116,3 +116,35 @@ def test_labels_become_one_line() -> None:
 )
 def test_notes(text: str) -> None:
     assert words.is_note(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "      省      市      县",
+        "2026年  月  日",
+        "20  年  月  日",
+        "□□□□□□",
+        "      省（自治区）      市     乡（镇）",
+    ],
+)
+def test_masks_of_addresses_days_and_boxes_are_places_to_fill(text: str) -> None:
+    assert words.is_slot(text)
+
+
+@pytest.mark.parametrize("text", ["2026年9月15日", "东村", "县 市", "□是 □否", "省级    市级"])
+def test_what_says_something_is_no_place_to_fill(text: str) -> None:
+    assert not words.is_slot(text)
+
+
+def test_the_unit_of_a_line_is_found_behind_the_unit_that_fills() -> None:
+    assert words.measure_in("填报单位：        2026年  月  日        单位：剂次、人") == "剂次、人"
+    assert words.measure_in("填报单位：青山镇") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "is_line"),
+    [("单位：青山镇东村（公章）", True), ("2026年9月15日", True), ("其中：良种", False), ("姓名", False)],
+)
+def test_a_line_beside_the_form_is_no_header(text: str, *, is_line: bool) -> None:
+    assert words.is_line(text) is is_line

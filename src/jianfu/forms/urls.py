@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from jianfu.forms.views import catalogue, collecting, filling, records
+from jianfu.forms.views import catalogue, collecting, filling, proving, records
 
 app_name = "forms"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("records/shared", records.shared, name="shared"),
     path("records/kinds/<str:kind>", records.kind, name="kind"),
     path("records/subjects/<int:subject_id>", records.subject, name="subject"),
+    path("records/subjects/<int:subject_id>/proof", proving.proof, name="proof"),
     path("records/values/<int:value_id>", records.history, name="history"),
     path("records/corrections/<int:correction_id>", records.correction, name="correction"),
     path("collect/", collecting.collections, name="collections"),

@@ -6,6 +6,7 @@ from jianfu.forms.actions.collecting import start_collection
 from jianfu.forms.actions.correcting import decide_correction
 from jianfu.forms.actions.importing import import_records
 from jianfu.forms.actions.keeping import keep_statements, show_subject
+from jianfu.forms.actions.proving import make_proof
 from jianfu.forms.actions.reviewing import make_link, merge_answers, pass_answer, passed_copies, return_answer
 from jianfu.forms.actions.templates import bring_template, settle_template
 
@@ -19,6 +20,7 @@ __all__ = [
     "import_records",
     "keep_statements",
     "make_link",
+    "make_proof",
     "merge_answers",
     "open_answer",
     "pass_answer",

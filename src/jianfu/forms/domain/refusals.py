@@ -180,3 +180,12 @@ ONE_SIDE_ONLY = ErrorKind(
     Who.OFFICE,
     409,
 )
+NOTHING_FOR_PROOF = ErrorKind(
+    "JF-FORMS-046",
+    Text("档案里没有《{name}》要的内容。", "The record holds nothing that “{name}” asks for."),
+    Text("没有出具证明。", "No proof was made."),
+    Text(
+        "请先补齐档案，或核对是否选错了表。", "Complete the record first, or check that it is the right form."
+    ),
+    status=422,
+)

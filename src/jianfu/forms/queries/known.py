@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 _NAMES = {Level.PROVINCE: "省名称", Level.CITY: "市名称", Level.COUNTY: "县名称", Level.TOWNSHIP: "乡镇名称"}
-_TREE = "单位名录"
+TREE = "单位名录"
+"""The source of what the tree of units says by itself."""
 
 
 def known_records(unit: Unit, kinds: Iterable[str] = ()) -> Records:
@@ -34,6 +35,15 @@ def known_records(unit: Unit, kinds: Iterable[str] = ()) -> Records:
         kind: tuple(_records(Subject.objects.filter(unit=unit, kind=kind)).values()) for kind in set(kinds)
     }
     return Records((own,), unit.name, lists=lists, below=below)
+
+
+def record_about(subject: Subject) -> Record:
+    """Return what is known about one subject, with the names of the places where it is; callers leave the trace."""
+    record = next(iter(_records(Subject.objects.filter(pk=subject.pk)).values()))
+    for name, known in _with_names(subject.unit, {}).values.items():
+        record.values.setdefault(name, known)
+    record.owner = subject.unit.name
+    return record
 
 
 def latest_known(unit: Unit, element: str) -> Value | None:
@@ -57,7 +67,7 @@ def _below(units: list[Unit]) -> tuple[Record, ...]:
         record = by_unit.get(unit.pk)
         if record is not None:
             record.owner = unit.name
-            record.values.setdefault("村名称", []).append(Known(unit.name, _TREE))
+            record.values.setdefault("村名称", []).append(Known(unit.name, TREE))
             found.append(record)
     return tuple(found)
 
@@ -68,10 +78,10 @@ def _with_names(unit: Unit, records: dict[int, Record]) -> Record:
     record.owner = unit.name
     for one in above(unit):
         if Level(one.level) in _NAMES:
-            record.values[_NAMES[Level(one.level)]] = [Known(one.name, _TREE)]
+            record.values[_NAMES[Level(one.level)]] = [Known(one.name, TREE)]
     own = "村名称" if unit.level == Level.VILLAGE else _NAMES.get(Level(unit.level), "单位名称")
-    record.values[own] = [Known(unit.name, _TREE)]
-    record.values["单位名称"] = [Known(unit.name, _TREE)]
+    record.values[own] = [Known(unit.name, TREE)]
+    record.values["单位名称"] = [Known(unit.name, TREE)]
     return record
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from jianfu.forms.domain.elements.dictionary import Element, elements, index, squeeze
-from jianfu.forms.domain.elements.packs import rows
+from jianfu.forms.domain.elements.nearness import alike, contradict, same_sound
 from jianfu.forms.domain.elements.periods import qualifier
 from jianfu.forms.domain.elements.units import convertible, is_counted, without_unit
 from jianfu.kernel.domain.text import Text
@@ -44,6 +43,8 @@ _SAME_LEAF: Final = {
     "面积": "播种面积",
     "栏存": "存栏",
 }
+# Sums of money of which a form that does not say more may mean any.
+_VAGUE: Final = frozenset(("补贴金额", "补贴资金", "补助金额", "补贴总额"))
 _COUNTS: Final = frozenset(("户", "人", "户数", "人数", "个数", "次数", "金额", "数"))
 _GENERIC: Final = frozenset(_GENERIC_WORDS.split())
 _MEANINGLESS_WORDS: Final = (
@@ -93,9 +94,15 @@ class Match:
     because: Text
 
 
+# The number of the question before its words (102 单位详细名称), not a measure (120岁, 100元).
+_NUMBERED = re.compile(
+    r"^(?!\d{3}\s*(?:周?岁|年|元|人|户|天|日|万|亿|个|米|公|平|亩|次|期))[A-Z]?\d{3}\s*(?=[\u4e00-\u9fff])"
+)
+
+
 def bare_label(text: str) -> str:
     """Return a header without its number, 其中, options, remarks, unit and marks."""
-    label = _LEAD.sub("", text.strip(), count=1)
+    label = _LEAD.sub("", _NUMBERED.sub("", text.strip(), count=1), count=1)
     label = _REMARK.sub("", label)
     label = _OPTIONS.sub("", label) or label
     return without_unit(label).strip(" *＊：:") or text
@@ -114,7 +121,21 @@ def match(asked: Asked, votes: Mapping[str, int]) -> Match:
     exact = _exact(meaningful, asked, votes)
     if exact is not None:
         return exact
-    return _near(meaningful, asked, votes) or _none()
+    return _opinion(meaningful[-1]) or _near(meaningful, asked, votes) or _none()
+
+
+_OPINION = re.compile(
+    r"(?:村|社区|居|组|镇|乡|街道|县|区|市|省|局|部门|单位|组织|党委|支部|委员会|政府|学校|医院|评议|审批|审核|审查|初审|复核)"
+    r"[^意]{0,6}意见(?:[（(].{1,8}[)）])?$"
+)
+
+
+def _opinion(leaf: str) -> Match | None:
+    """Find the opinion of somebody who examines (乡镇（街道）审批意见), whoever it is."""
+    if not _OPINION.search(squeeze(leaf)):
+        return None
+    zh, en = "“{label}”是审核单位的意见", "“{label}” is the opinion of who examines"
+    return _found(elements()["审核意见"], 0.9, zh, en, leaf)
 
 
 def _none() -> Match:
@@ -156,9 +177,13 @@ def _exact(parts: list[str], asked: Asked, votes: Mapping[str, int]) -> Match | 
         if not entry:
             continue
         element, own, alone = _choose(entry, votes)
-        confidence = (0.99 if own else 0.96) * worth * (1.0 if alone else 0.93)
-        narrowed = left_out and _narrows(words, asked.path)
-        if left_out:
+        confidence = (
+            (0.99 if own else 0.96) * worth * (1.0 if alone else 0.93) * (0.75 if words in _VAGUE else 1.0)
+        )
+        # 其中：女性 beside what it breaks down does not say of whom.
+        of_which = len(asked.path) == 1 and "其中" in asked.path[0]
+        narrowed = of_which or (left_out and _narrows(words, asked.path))
+        if left_out or of_which:
             confidence *= 0.8 if narrowed else 0.95
         zh, en = (
             ("名称与“{name}”一致", "same as the name “{name}”")
@@ -220,7 +245,7 @@ def _fits(element: Element, asked: Asked) -> bool:
         )
     if asked.unit and element.type in ("text", "date", "code", "id", "bool"):
         return False
-    return not (asked.type == "date" and element.type in ("integer", "decimal", "code", "bool"))
+    return not (asked.type == "text" and element.type in ("integer", "decimal"))
 
 
 def _alike(one: str, other: str) -> bool:
@@ -234,23 +259,10 @@ def _alike(one: str, other: str) -> bool:
     )
 
 
-@cache
-def _words() -> tuple[str, ...]:
-    return tuple(word for word in index() if len(word) >= 3)
-
-
-@cache
-def _words_by_length() -> dict[int, tuple[str, ...]]:
-    grouped: dict[int, list[str]] = {}
-    for word in index():
-        grouped.setdefault(len(word), []).append(word)
-    return {length: tuple(words) for length, words in grouped.items()}
-
-
 def _near(parts: list[str], asked: Asked, votes: Mapping[str, int]) -> Match | None:
     """Look for a typing slip (another character with the same sound), then for words that are nearly the same."""
     leaf = squeeze(parts[-1])
-    slip = _same_sound(leaf)
+    slip = same_sound(leaf)
     if slip is not None:
         fitting = [(e, own) for e, own in index()[slip] if _fits(e, asked)]
         if fitting:
@@ -259,74 +271,12 @@ def _near(parts: list[str], asked: Asked, votes: Mapping[str, int]) -> Match | N
             return _found(element, 0.82, zh, en, parts[-1])
     if len(leaf) < 3:
         return None
-    from rapidfuzz import fuzz, process  # noqa: PLC0415 -- loads only when plain words do not do
-
-    for word, score, _ in process.extract(leaf, _words(), scorer=fuzz.ratio, limit=4, score_cutoff=_HELD):
+    for word, score in alike(leaf, _HELD):
         fitting = [(e, own) for e, own in index()[word] if _fits(e, asked)]
         contained = len(word) >= 4 and (word in leaf or leaf in word)
-        if not fitting or _contradict(leaf, word) or not (score >= _FUZZY or (contained and score >= _HELD)):
+        if not fitting or contradict(leaf, word) or not (score >= _FUZZY or (contained and score >= _HELD)):
             continue
         element, _, _ = _choose(fitting, votes)
         zh, en = "“{label}”与“{name}”的说法相近", "“{label}” is close to the words for “{name}”"
         return _found(element, score / 100 * 0.8, zh, en, parts[-1])
-    return None
-
-
-_OPPOSED: Final = (
-    "有无",
-    "男女",
-    "户人",
-    "早晚",
-    "出入",
-    "省市",
-    "市县",
-    "县乡",
-    "乡村",
-    "增减",
-    "前后",
-    "父母",
-    "存出",
-    "初末",
-)
-
-
-def _contradict(one: str, other: str) -> bool:
-    """Say whether two similar words differ in just what matters (有劳动能力 / 无劳动能力, 户数 / 人数)."""
-    for a, b in _OPPOSED:
-        if (a in one and a not in other and b in other and b not in one) or (
-            b in one and b not in other and a in other and a not in one
-        ):
-            return True
-    numbers = re.findall(r"[\d一二三四五六七八九十]+", one), re.findall(r"[\d一二三四五六七八九十]+", other)
-    negated = (
-        ("不" in one) != ("不" in other)
-        or ("未" in one) != ("未" in other)
-        or ("非" in one) != ("非" in other)
-    )
-    return numbers[0] != numbers[1] or negated
-
-
-@cache
-def _sounds() -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for row in rows("sounds.csv"):
-        for character in row["characters"]:
-            found.setdefault(character, set()).add(row["sound"])
-    return {character: frozenset(sounds) for character, sounds in found.items()}
-
-
-def _same_sound(leaf: str) -> str | None:
-    """Return the word of the dictionary that differs from `leaf` in one character that sounds the same."""
-    if not 2 <= len(leaf) <= 12:
-        return None
-    near = [
-        word for word in _words_by_length().get(len(leaf), ())
-        if sum(a != b for a, b in zip(leaf, word, strict=True)) == 1
-    ]  # fmt: skip
-    if not near:
-        return None
-    for word in near:
-        ours, theirs = next((a, b) for a, b in zip(leaf, word, strict=True) if a != b)
-        if _sounds().get(ours, frozenset()) & _sounds().get(theirs, frozenset()):
-            return word
     return None

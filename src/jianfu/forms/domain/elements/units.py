@@ -36,7 +36,8 @@ def _table() -> dict[str, _Unit]:
         "人=1 名=1 口=1 万人=10000 人次=1 人（次）=1 万人次=10000|户=1 万户=10000 户次=1|个=1 处=1 座=1 所=1 家=1 块=1|"
         "件=1 起=1 宗=1 例=1 项=1 条=1|次=1 场=1 场次=1 期=1 批=1 批次=1 趟=1 回=1|头=1 只=1 匹=1 羽=1 万只=10000 万头=10000|"
         "台=1 辆=1 套=1 部=1 艘=1 架=1 盏=1 组=1|间=1 栋=1 幢=1 套（房）=1 层=1|份=1 册=1 本=1 篇=1 张=1|株=1 棵=1 万株=10000|"
-        "岁=1 周岁=1|年=1 个月=12|月=1|天=1 日=1|床=1 张（床）=1|支=1 面=1 块（牌）=1|分=1|级=1|瓶=1 袋=1 箱=1"
+        "岁=1 周岁=1|年=1 个月=12|月=1|天=1 日=1|床=1 张（床）=1|支=1 面=1 块（牌）=1|分=1|级=1|瓶=1 袋=1 箱=1|"
+        "剂次=1 剂=1|人天=1 工日=1"
     )
     table = {
         word.partition("=")[0]: _Unit(measure, Decimal(word.partition("=")[2]))
@@ -52,6 +53,8 @@ def _table() -> dict[str, _Unit]:
 
 _UNITS: Final = _table()
 _IN_BRACKETS: Final = re.compile(r"[（(\[【]([^（）()\[\]【】]{1,12})[)）\]】]\s*[*＊]?\s*$")
+# 出生年月（岁） asks for a day, with the age beside it.
+_DAY_WITH_AGE: Final = re.compile(r"年月日?\s*[（(]\s*周?岁\s*[)）]")
 _AFTER_MARK: Final = re.compile(r"(?:单位)[:：]\s*([^\s）)]{1,8})")
 
 
@@ -74,6 +77,8 @@ def is_counted(unit: str) -> bool:
 
 def unit_in(label: str) -> str | None:
     """Return the unit that a label carries: in brackets at its end, after 单位：, or a bare percent sign."""
+    if _DAY_WITH_AGE.search(label):
+        return None
     found = _IN_BRACKETS.search(label)
     if found and is_unit(found[1]):
         return normal(found[1])

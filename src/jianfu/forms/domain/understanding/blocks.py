@@ -90,7 +90,9 @@ def _step(board: Board, row: int, state: _State) -> int:
 
 def _asks_nothing(board: Board, labels: list[Range], state: _State) -> bool:
     """Say whether a row is empty, made of controls, or of long notes (which are kept)."""
-    raws = [board.raw(a.top, a.left) for a in labels]
+    raws = [board.raw(a.top, a.left) for a in labels if not _label_with_place(board, a)]
+    if labels and not raws:
+        return False
     if all(words.is_control(raw) for raw in raws):
         return True
     if all(words.is_note(raw) and len(words.clean(raw)) > 20 for raw in raws):
@@ -140,7 +142,7 @@ def _is_no_header(board: Board, labels: list[Range]) -> bool:
     """Say whether a row is made of lines (填报单位：… 单位：人), or ends in room for a signature."""
     texts = [board.raw(a.top, a.left) for a in labels]
     return all(words.is_line(text) for text in texts) or any(
-        words.is_hand(text) and len(words.clean(text)) > 12 for text in texts
+        words.is_hand(text) and ("：" in text or ":" in text or len(words.clean(text)) > 12) for text in texts
     )
 
 

@@ -13,7 +13,7 @@ from jianfu.forms.domain.elements.periods import qualifier
 from jianfu.forms.domain.elements.units import is_counted, is_unit, normal, unit_in
 from jianfu.forms.domain.understanding import words
 from jianfu.forms.domain.understanding.model import FormField
-from jianfu.forms.domain.understanding.typing import speaks_for_itself, type_of
+from jianfu.forms.domain.understanding.typing import in_words, speaks_for_itself, type_of
 from jianfu.kernel.domain.text import Text
 
 if TYPE_CHECKING:
@@ -55,6 +55,8 @@ def make_fields(
         )
         if kind == "text" and words.is_total(raw.spot.path[-1]):
             kind = "integer"
+        if kind == "text" and not choices:
+            kind = _measures(grid, raw.spot, block, unit) or kind
         cell = grid.cells.get(place)
         fields.append(
             FormField(
@@ -119,9 +121,24 @@ def _without_doubles(fields: list[FormField]) -> tuple[FormField, ...]:
 def _label(spot: Spot) -> str:
     named = len(spot.path) > 1 and is_unit(spot.path[-1])
     leaf = spot.path[-2] if named else spot.path[-1]
-    if not spot.row_path or qualifier(leaf) is not None or speaks_for_itself(leaf):
+    sort = qualifier(leaf)
+    if not spot.row_path or sort in ("growth", "difference") or speaks_for_itself(leaf):
         return leaf
-    return spot.row_path[-1] if is_empty_word(leaf) or len(spot.path) == 1 else leaf
+    return spot.row_path[-1] if sort or is_empty_word(leaf) or len(spot.path) == 1 else leaf
+
+
+def _measures(grid: Grid, spot: Spot, block: Block, unit: str | None) -> str | None:
+    """Return the type of a crossing whose words tell none: a number where the sheet is measured or the column summed."""
+    if spot.row_path is None or speaks_for_itself(spot.path[-1]):
+        return None
+    units = _units(unit)
+    if units:
+        return "integer" if all(is_counted(each) for each in units) else "decimal"
+    column = (grid.cells.get((row, spot.area.left)) for row in range(block.top, block.bottom + 1))
+    summed = any(
+        cell is not None and cell.formula is not None and "SUM" in cell.formula.upper() for cell in column
+    )
+    return "integer" if summed else None
 
 
 def _raw(spot: Spot, number: int, block: Block, sheet_unit: str | None, about: str) -> _Raw:
@@ -136,7 +153,8 @@ def _raw(spot: Spot, number: int, block: Block, sheet_unit: str | None, about: s
     if own is None and spot.row_path is not None and not worded:
         own = _one_unit(sheet_unit, "/".join(path))
     unit = own or (None if spot.inline or worded else _sheet_unit(sheet_unit, path))
-    asked = Asked(path, None if sort == "growth" else own, sign_off=_signed(spot, block), about=about)
+    kind = "text" if worded and in_words(spot.path[-1]) else None
+    asked = Asked(path, None if sort == "growth" else own, kind, sign_off=_signed(spot, block), about=about)
     return _Raw(spot, number, asked, unit, sort, label)
 
 
@@ -152,7 +170,12 @@ def _measured(spot: Spot) -> tuple[tuple[str, ...], str | None]:
     """Return the column headers without a last one that is only a unit, and the unit of the place."""
     if speaks_for_itself(spot.path[-1]):
         return spot.path, None
-    if len(spot.path) > 1 and is_unit(spot.path[-1]) and qualifier(spot.path[-1]) is None:
+    if (
+        len(spot.path) > 1
+        and is_unit(spot.path[-1])
+        and spot.path[-1] != "起"
+        and qualifier(spot.path[-1]) is None
+    ):
         counts = spot.path[-1] in ("户", "人", "人次", "户次")
         return spot.path if counts else spot.path[:-1], normal(spot.path[-1])
     return spot.path, spot.unit
@@ -204,10 +227,17 @@ def _sheet_unit(unit: str | None, path: tuple[str, ...]) -> str | None:
 
 def _one_unit(unit: str | None, path: str) -> str | None:
     """Return the one unit that a cross table states: not for rates, nor for counts where it measures no count."""
-    if unit is None or not is_unit(unit) or re.search(r"[率比%％]|日期|时间|年度", path):
+    units = _units(unit)
+    if len(units) != 1 or re.search(r"[率比%％]|日期|时间|年度", path):
         return None
     counted = re.search(r"[人户个次件家头]数|人次|数量", path)
-    return normal(unit) if counted is None or is_counted(unit) else None
+    return units[0] if counted is None or is_counted(units[0]) else None
+
+
+def _units(line: str | None) -> list[str]:
+    """Return the units that a line states, without the one of shares."""
+    found = [normal(word) for word in re.split(r"[、，,]", line or "") if is_unit(word)]
+    return [unit for unit in found if unit != "%"]
 
 
 def _votes(raws: list[_Raw], hints: tuple[str, ...]) -> Counter[str]:
@@ -225,7 +255,7 @@ def _votes(raws: list[_Raw], hints: tuple[str, ...]) -> Counter[str]:
 
 
 # Titles that say of whom all the answers are, where the questions do not repeat it.
-_ABOUT = {"集体经济": "村集体"}
+_ABOUT = {"集体经济": "村集体", "耕地地力保护补贴": "耕地地力保护"}
 # What forms about anything ask for beside it: where, and who fills.
 _OF_ANYBODY_WORDS = (
     "行政区划代码 行政区域 省名称 市名称 县名称 乡镇名称 村名称 村代码 村民小组名称 网格名称 单位名称 填报人 填报人电话 审核人 "

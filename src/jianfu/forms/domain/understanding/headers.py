@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from jianfu.forms.domain.elements.units import is_unit
 from jianfu.forms.domain.understanding import words
 
 if TYPE_CHECKING:
@@ -47,7 +48,10 @@ class Band(NamedTuple):
 def header_at(board: Board, row: int, left: int = 0) -> Band | None:
     """Return the header block that begins at `row` (right of `left`), None when the row begins none."""
     labels = [area for area in board.own_labels(row) if area.left >= left]
-    if len(labels) < 2 or any(words.is_control(board.raw(a.top, a.left)) for a in labels):
+    texts = [board.raw(a.top, a.left) for a in labels]
+    if len(labels) < 2 or any(words.is_control(text) for text in texts):
+        return None
+    if sum(map(words.is_place_number, texts)) > 1:
         return None
     first, last = labels[0].left, labels[-1].right
     deep = any(area.bottom > row for area in labels)
@@ -57,7 +61,7 @@ def header_at(board: Board, row: int, left: int = 0) -> Band | None:
     if bottom is None:
         return None
     while True:
-        deeper = _sub_header(board, row, bottom, first, last)
+        deeper = _units_row(board, bottom, first, last) or _sub_header(board, row, bottom, first, last)
         if deeper is None:
             break
         bottom = deeper
@@ -118,6 +122,16 @@ def _sub_header(board: Board, top: int, bottom: int, first: int, last: int) -> i
     if not covered or outside or (gaps and any(board.blank(row, c) for c in gaps)):
         return None
     return max(area.bottom for area in own)
+
+
+def _units_row(board: Board, bottom: int, first: int, last: int) -> int | None:
+    """Return the row below the headers when it gives each column its unit (亩, 吨, 头), beside what hangs down to it."""
+    row = bottom + 1
+    own = [area for area in board.own_labels(row) if first <= area.left <= last]
+    if len(own) < 2 or not all(is_unit(board.text(area.top, area.left)) for area in own):
+        return None
+    columns = range(own[0].left, last + 1)
+    return row if not any(board.blank(row, c) or board.blank(bottom, c) for c in columns) else None
 
 
 def _names_rows(board: Board, parents: list[Range], row: int, first: int) -> bool:

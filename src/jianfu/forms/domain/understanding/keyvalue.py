@@ -55,6 +55,8 @@ def _given(board: Board, area: Range) -> bool:
         board.number(area.top, area.left)
         or words.measure_in(text) is not None
         or words.period_in(text) == text
+        or text[-1] in "！!。"
+        or words.is_place_number(text)
         or len(text) > 60
     )
 
@@ -62,7 +64,7 @@ def _given(board: Board, area: Range) -> bool:
 def _inline(board: Board, area: Range) -> list[Spot] | None:
     """Return the spots inside a cell such as `填表人：    日期：    `; None when its place is the next cell."""
     raw = board.raw(area.top, area.left)
-    if words.measure_in(raw) is not None or words.is_of_which(raw) or ("：" not in raw and ":" not in raw):
+    if words.is_of_which(raw) or ("：" not in raw and ":" not in raw):
         return None
     parts = words.sign_off_parts(raw)
     empty = [place for place, (_, value) in enumerate(parts) if words.is_slot(value) or "__" in value]

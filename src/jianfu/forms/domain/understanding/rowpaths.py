@@ -48,10 +48,9 @@ def _place(raw: str, stack: list[_Above], *, after_heading: bool) -> _Above:  # 
     level = words.outline_level(text)
     before = stack[-1] if stack else None
     if of_which:
-        # It breaks down the row above; beside an earlier 其中 of the same depth it is its sibling.
-        if before is not None and before.of_which and indent <= before.indent and level is None:
-            return _Above(before.level, text, indent, of_which=True)
-        return _Above((before.level if before else -1) + 0.5, text, indent, of_which=True)
+        return _of_which(stack, text, indent, numbered=level is not None)
+    if text.endswith("总计") and stack:
+        return _Above(stack[0].level, text, indent, of_which=False)
     if level is not None:
         return _Above(float(level), text, indent, of_which=False)
     if before is None:
@@ -68,6 +67,19 @@ def _place(raw: str, stack: list[_Above], *, after_heading: bool) -> _Above:  # 
     if indent > before.indent + 1 and words.outline_level(before.text) is None:
         return _Above(before.level + 0.5, text, indent, of_which=False)
     return _Above(_same_indent(stack, indent, before), text, indent, of_which=False)
+
+
+def _of_which(stack: list[_Above], text: str, indent: int, *, numbered: bool) -> _Above:
+    """Place a row that breaks down the row above; beside an earlier 其中 of the same depth it is its sibling."""
+    before = stack[-1] if stack else None
+    if before is not None and before.of_which and indent <= before.indent and not numbered:
+        return _Above(before.level, text, indent, of_which=True)
+    outer = next((above for above in reversed(stack) if above.indent <= indent), before)
+    if outer is not None and outer is not before and words.outline_level(outer.text) is None:
+        # It stands further out than the row before: a child of the last row that stands as far out, or its sibling.
+        beside = outer.of_which and outer.indent == indent
+        return _Above(outer.level + (0 if beside else 0.5), text, indent, of_which=True)
+    return _Above((before.level if before else -1) + 0.5, text, indent, of_which=True)
 
 
 def _same_indent(stack: list[_Above], indent: int, before: _Above) -> float:

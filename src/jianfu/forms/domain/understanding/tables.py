@@ -67,7 +67,9 @@ def tables_below(board: Board, band: Band) -> Block:
     for times in (2, 3):
         size, rest = divmod(len(band.leaves), times)
         parts = [band.leaves[n * size : (n + 1) * size] for n in range(times)]
-        if rest or size < 2 or len({tuple(leaf.path for leaf in part) for part in parts}) != 1:
+        # The two halves of a balance sheet differ in the name of their rows only (资产 | 负债和所有者权益).
+        same = {tuple(leaf.path for leaf in part[1 if size > 2 else 0 :]) for part in parts}
+        if rest or size < 2 or len(same) != 1:
             continue
         blocks = [table_below(board, band._replace(leaves=part)) for part in parts]
         if all(block.kind == "cross" for block in blocks):
@@ -124,8 +126,9 @@ def _ends(board: Board, band: Band, row: int, labels: list[Range], *, after_blan
         return not (
             words.outline_level(text) is not None and len(text) <= 60 and board.framed(row, band.right)
         )
-    if all(words.is_sign_off(board.raw(a.top, a.left)) for a in labels) or words.is_sign_off(raw):
-        return True
+    lines = words.is_sign_off(raw) or all(words.is_sign_off(board.raw(a.top, a.left)) for a in labels)
+    if lines:
+        return not _heads_rows(board, band, row, labels)
     if alone and first.left <= band.left and first.right >= band.right and not words.is_total(text):
         return words.outline_level(text) is None
     if after_blank_rows and not alone and not words.is_total(text):
@@ -134,10 +137,18 @@ def _ends(board: Board, band: Band, row: int, labels: list[Range], *, after_blan
     return False
 
 
+def _heads_rows(board: Board, band: Band, row: int, labels: list[Range]) -> bool:
+    """Say whether a row inside the frame names the rows below it (流动资产：), in the first column of each half."""
+    texts = [words.clean(board.raw(area.top, area.left)) for area in labels]
+    framed = board.framed(row, band.left) and board.framed(row, band.right)
+    named = all(re.fullmatch(r"[\u4e00-\u9fff]{2,12}[:：]", text) for text in texts)
+    return framed and named and labels[0].left <= band.left and not any(map(words.signs_off, texts))
+
+
 def _is_pairs(board: Board, band: Band, row: int, labels: list[Range]) -> bool:
     """Say whether a row asks for signatures beside their labels, under a column where the table has its numbers."""
     texts = [board.text(area.top, area.left) for area in labels]
-    if all(words.is_hand(text) and len(text) <= 12 for text in texts):
+    if all(words.is_hand(text) and len(text) <= 12 for text in texts) or "大写" in texts[0]:
         return True
     serial = _SERIAL.match(band.leaves[0].path[-1]) and labels[0].left == band.leaves[0].left
     return (
@@ -179,7 +190,8 @@ def _other_header(board: Board, band: Band, row: int) -> bool:
 def _left_columns(board: Board, band: Band, rows: _Rows) -> int | None:
     """Return how many leaves on the left are row headers; None when the table is a list."""
     labelled = [row for row in rows.labelled if not _only_serial(board, band, row)]
-    if not labelled or len(rows.blank) > len(labelled):
+    open_rows = len(rows.blank) + len(rows.labelled) - len(labelled)
+    if not labelled or open_rows > len(labelled):
         return None
     count = 0
     needed = max(1, len(labelled) // 2)
@@ -296,7 +308,9 @@ def _cross_block(
     names = [leaf for leaf in names if leaf is not units] or [heads[-1]]
     found = []
     for row in sorted(rows.labelled + rows.totals):
-        labels = _row_labels(board, names, row)
+        labels = _row_labels(board, names, row) or (
+            _row_labels(board, list(heads), row) if row in rows.totals else ()
+        )
         if labels:
             found.append(LabelledRow(row, labels, _is_heading(board, row, codes, units, data)))
     spots: list[Spot] = []

@@ -26,7 +26,7 @@ _BOOL = re.compile(r"^(?:是否|有无|能否|可否|是不是)")
 _OFFERS = re.compile(r"[（(]\s*(?:是\s*[/／、]\s*否|有\s*[/／、]\s*无|[√✓]\s*[/／、]?\s*[×xX])\s*[)）]")
 # Columns of words: what stands in the row does not make a number or a yes of them.
 _WORDS = re.compile(
-    r"(?:要求|措施|说明|备注|原因|意见|建议|地点|地址|内容|依据|姓名|名称|人员|责任人|负责人|联系人|经办人|问题|计划|位置|单位)"
+    r"(?:要求|措施|说明|描述|备注|签[名字收]|原因|意见|建议|地点|地址|内容|依据|姓名|名称|人员|责任人|负责人|联系人|经办人|问题|(?<=.)计划|位置|单位|来源)"
     r"(?:[（(][^（）()]*[)）])?$"
 )
 _WHOLE = re.compile(
@@ -47,8 +47,16 @@ def speaks_for_itself(column: str) -> bool:
     return bool(_WORDS.search(label) or _ID.search(label)) and not _WHOLE.search(label)
 
 
+def in_words(column: str) -> bool:
+    """Say whether a column is answered in words (发现问题, 整改措施), whatever dictionary entry sounds like it."""
+    return bool(_WORDS.search(words.clean(column).rstrip("*＊ ")))
+
+
 def choices_in(label: str) -> tuple[str, ...]:
     """Return the options that a label enumerates (1.是2.否), empty without at least two."""
+    circled = [m.strip(" ：:、，,;；)）") for m in re.split("[①-⑳]", label)[1:]] if "①" in label else []
+    if len(circled) > 1:
+        return tuple(f"{n}.{text}" for n, text in enumerate(circled, 1))
     found = [(m[1] or m[2], m[3].strip(" ：:、，,")) for m in _ENUMERATED.finditer(label)]
     numbers = [int(number) for number, _ in found]
     return tuple(f"{n}.{text}" for n, text in found) if numbers[:2] == [1, 2] else ()
@@ -84,7 +92,8 @@ def type_of(
     cell = grid.cells.get(place)
     if cell is not None and words.is_boxes(cell.text):
         offered = words.box_choices(cell.text)
-        return ("bool" if frozenset("".join(offered)) in _YES_NO else "code"), offered
+        if offered:
+            return ("bool" if frozenset("".join(offered)) in _YES_NO else "code"), offered
     if cell is not None and words.is_date_slot(cell.text):
         return "date", ()
     if options:

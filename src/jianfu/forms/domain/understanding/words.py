@@ -32,6 +32,11 @@ _PERIOD = re.compile(
     r"(?:\d{1,2}日)?"
 )
 _DATE_MASK = re.compile(r"^[\s_＿]*(?:20)?[\s_＿]*年[\s_＿]*(?:月[\s_＿]*(?:日[\s_＿]*)?)?$")
+# 20__年 月 日, or the year given: 2026年  月  日.
+_BLANK_DATE = re.compile(r"^[\s_＿]*20\d{2}年[\s_＿]{2,}月(?:[\s_＿]*日)?[\s_＿]*$")
+_ADDRESS = re.compile(
+    r"(?:[\s_＿、]*(?:省|自治区|直辖市|市|州|盟|县|旗|区|乡|镇|街道|办事处|村|社区|居委会|组|屯|路|号)(?:[（(][^（）()]{1,10}[)）])?)+\s*"
+)
 _BOXES = re.compile(r"[□☐○◯]")
 _STAMP = re.compile(
     r"^[（(【]?\s*(?:公章|盖章|签章|签字|签名|单位盖章|单位公章|章)\s*[)）】]?[:：]?\s*[\s_年月日]*$"
@@ -86,14 +91,21 @@ def is_note(text: str) -> bool:
     return bool(_NOTE.match(flat)) or len(flat) > 60 or (len(flat) > 12 and bool(_NUMBERED_NOTE.match(flat)))
 
 
+def signs_off(text: str) -> bool:
+    """Say whether a text begins with a word of the lines around a form (填表人：, 日期：)."""
+    return bool(_SIGN_OFF_START.match(clean(text)))
+
+
 def is_sign_off(text: str) -> bool:
     """Say whether a text is a line label such as 填表人：（盖章） with room behind it."""
     flat = clean(text)
-    return bool(_SIGN_OFF_START.match(flat)) or (2 <= len(flat) <= 16 and flat[-1] in ":：")
+    return signs_off(text) or (2 <= len(flat) <= 16 and flat[-1] in ":：")
 
 
 def is_line(text: str) -> bool:
     """Say whether a text is a line above or below a table: sign-off, unit of measure, or a period alone."""
+    if not is_of_which(text) and re.match(r"[\u4e00-\u9fff]{2,8}\s*[:：]", text):
+        return True
     return is_sign_off(text) or measure_in(text) is not None or period_in(text) == clean(text).strip("（）()")
 
 
@@ -115,13 +127,12 @@ def sign_off_parts(text: str) -> list[tuple[str, str]]:
 
 def measure_in(text: str) -> str | None:
     """Return the unit of measure that a line states (单位：万元), None when 单位 means an organisation."""
-    found = _MEASURE.search(text)
-    if found is None:
+    found = _MEASURE.findall(text)
+    if not found:
         return None
     from jianfu.forms.domain.elements.units import is_unit  # noqa: PLC0415 -- the two packages meet only here
 
-    words = re.split(r"[、，,]", found[1])
-    return found[1] if all(is_unit(word) for word in words) else None
+    return next((line for line in found if all(is_unit(word) for word in re.split(r"[、，,]", line))), None)
 
 
 def period_in(text: str) -> str | None:
@@ -133,9 +144,18 @@ def period_in(text: str) -> str | None:
 def is_slot(text: str) -> bool:
     """Say whether a text only marks a place to fill: white space, lines, 年 月 日, （盖章）."""
     bare = text.strip(" \t\r\n\u3000\xa0_＿-—/")
-    return not bare or any(
-        (_DATE_MASK.match(text), _STAMP.match(clean(text)), _OPINION.fullmatch(text), slot_unit(text))
+    masks = (
+        _DATE_MASK.match(text),
+        _BLANK_DATE.match(text),
+        _STAMP.match(clean(text)),
+        _OPINION.fullmatch(text),
     )
+    return not bare.strip("□") or any((*masks, is_address_slot(text), slot_unit(text)))
+
+
+def is_address_slot(text: str) -> bool:
+    """Say whether a text only marks the parts of an address (      省      市      县)."""
+    return len(re.findall(r"\s{2,}", text)) >= 2 and _ADDRESS.fullmatch(text) is not None
 
 
 def slot_unit(text: str) -> str | None:
@@ -182,6 +202,11 @@ def outline_level(text: str) -> int | None:
     """Return how deep an outline number is (一、 = 0, （一） = 1, 1. = 2, （1） = 3, ① = 4), None without one."""
     flat = clean(text)
     return next((level for level, pattern in enumerate(_LEVELS) if pattern.match(flat)), None)
+
+
+def is_place_number(text: str) -> bool:
+    """Say whether a text only numbers a place to write in (1. 2. 3.)."""
+    return re.fullmatch(r"\s*\d{1,2}[.．、]\s*", text) is not None
 
 
 def is_of_which(text: str) -> bool:
