@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from evaluation.forms.drawing import frame, put, saved, sheet
 from evaluation.forms.samples import samples
 from jianfu.forms.domain.errors import CANNOT_EDIT, NOT_ONE_FORM
 from jianfu.forms.domain.filling.merging import merge
@@ -85,3 +88,38 @@ def test_an_xls_without_room_is_refused_and_nothing_is_left_out() -> None:
 def test_blank_copies_merge_to_a_blank() -> None:
     merged = merge([("a.xlsx", SAMPLES["花名册.xlsx"].content)] * 2)
     assert merged.as_json()["row_count"] == 0
+
+
+def roster(typed: int, framed: int, *, total: bool, who: str) -> bytes:
+    """Draw a returned list: rows typed, rows that its frame has room for, and a total row below."""
+    book, ws = sheet("名单")
+    people = [[f"{who}{n}", "男", "13800138000"] for n in range(typed)]
+    put(ws, [["人员名单"], ["姓名", "性别", "联系电话"], *people])
+    frame(ws, f"A2:C{2 + framed + total}")
+    if total:
+        ws.cell(3 + framed, 1, "合计")
+    return saved(book)
+
+
+@settings(max_examples=12, deadline=None)
+@given(counts=st.lists(st.integers(1, 14), min_size=2, max_size=3), framed=st.integers(1, 14))
+def test_no_row_is_lost_where_people_went_on_below_the_frame(counts: list[int], framed: int) -> None:
+    copies = [
+        (f"{n}.xlsx", roster(count, framed, total=False, who=f"{n}-")) for n, count in enumerate(counts)
+    ]
+    merged = merge(copies)
+    names = [value for value in shown(merged.content).values() if isinstance(value, str) and "-" in value]
+    assert sorted(names) == sorted(f"{n}-{row}" for n, count in enumerate(counts) for row in range(count))
+
+
+@pytest.mark.parametrize(("first", "second"), [(3, 9), (9, 3), (1, 12)])
+def test_rows_that_were_inserted_above_the_total_are_not_lost_and_the_total_is_no_row(
+    first: int, second: int
+) -> None:
+    copies = [
+        (f"{who}.xlsx", roster(count, max(5, count), total=True, who=who))
+        for who, count in (("东", first), ("西", second))
+    ]
+    merged = merge(copies)
+    assert len(merged.rows) == first + second
+    assert [value for value in shown(merged.content).values() if value == "合计"] == ["合计"]

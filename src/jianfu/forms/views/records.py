@@ -233,7 +233,7 @@ def _page(request: PageRequest, more: Mapping[str, Any], status: int = 200) -> H
         lines = [line for line in lines if typed in line.value.element or typed in line.value.source]
     context = {
         "unit": unit,
-        "below": queries.units_with_records(request.actor).filter(parent=unit)[:200],
+        "below": queries.units_with_records(request.actor).filter(parent=unit),
         "lines": lines,
         "count": len(lines),
         "typed": typed,

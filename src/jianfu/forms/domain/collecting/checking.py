@@ -98,7 +98,11 @@ def _of_type(grid: Grid, place: Place, text: str) -> list[Problem]:
         known = fitting.fit(Known(text, ""), field, fitting.Place(validation, mask=text)).value
         if text not in offered and known is None and not any(choice in text for choice in offered):
             said = Text("“{text}”不在可选项里（{shown}）。", "“{text}” is not among the choices ({shown}).")
-            return [_must(place, said.filled(text=text[:20], shown=shown[:60]))]
+            return [
+                _must(
+                    place, said.filled(text=text[:20], shown=shown if len(shown) <= 60 else f"{shown[:60]}…")
+                )
+            ]
     return _of_identifier(place, text)
 
 

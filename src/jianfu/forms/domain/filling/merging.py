@@ -55,8 +55,9 @@ def merge(copies: Iterable[tuple[str, bytes]]) -> Merged:
     """Merge returned copies; refuses files of another form and leaves nothing out."""
     files = [(name, content, open_workbook(content, name)) for name, content in copies]
     name, content, workbook = files[0]
-    model = _one_model(files)
-    read = [_copy(each, book, model) for each, _, book in files]
+    models = _models(files)
+    read = [_copy(each, book, own) for (each, _, book), own in zip(files, models, strict=True)]
+    model = models[0]
     return _merged(Base(name, content, workbook.format, model), read, blank=False)
 
 
@@ -92,22 +93,22 @@ def _merged(base: Base, read: list[_Copy], *, blank: bool) -> Merged:
     return merged
 
 
-def _one_model(files: Sequence[tuple[str, bytes, Workbook]]) -> FormModel:
-    """Understand the form that all files are copies of; refuses a file that is no copy of the first.
+def _models(files: Sequence[tuple[str, bytes, Workbook]]) -> list[FormModel]:
+    """Understand the form as it stands in each file; refuses a file that is no copy of the first.
 
-    Filled cells can hide what a form asks (姓名 张三 性别 男 looks like a row of headers). What all copies have
-    in common is the form.
+    Where all ask the same, each is read as it is: rows may have been inserted. Filled cells can hide what a form asks
+    (姓名 张三 性别 男 looks like a row of headers); then what all copies have in common is the form.
     """
     models = [understand_workbook(book) for _, _, book in files]
     if len({model.fingerprint for model in models}) == 1:
-        return models[0]
+        return models
     first = files[0][2]
     for name, _, book in files[1:]:
         if [grid.name for grid in book.grids] != [grid.name for grid in first.grids] or not _alike(
             first, book
         ):
             raise Refusal(NOT_ONE_FORM, name=name, other=files[0][0])
-    return understand_workbook(_common([book for _, _, book in files]))
+    return [understand_workbook(_common([book for _, _, book in files]))] * len(files)
 
 
 def _common(books: Sequence[Workbook]) -> Workbook:

@@ -10,6 +10,7 @@ from jianfu.forms.domain.understanding import words
 if TYPE_CHECKING:
     from jianfu.forms.domain.sheets.grid import Cell, CellValue, Grid
     from jianfu.forms.domain.understanding.model import FormField, FormSheet
+    from jianfu.forms.domain.understanding.spots import Block
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,30 @@ def answers(grid: Grid, sheet: FormSheet) -> Answers:
     for number, block in enumerate(sheet.blocks):
         if block.kind == "list":
             fields = [field for field in sheet.fields if field.block == number]
-            rows[number] = _rows(grid, fields, block.first_row or 0, block.last_row, block.total_rows)
+            last = _typed_on(grid, sheet, block, fields)
+            rows[number] = _rows(grid, fields, block.first_row or 0, last, block.total_rows)
     return Answers(single, rows)
+
+
+def _typed_on(grid: Grid, sheet: FormSheet, block: Block, fields: list[FormField]) -> int | None:
+    """Return the last row of a list; where people went on below its frame, that is the last one they typed."""
+    last = block.last_row
+    if last is None:
+        return None
+    below = [row for row in (*(field.area.top for field in sheet.fields), *block.total_rows) if row > last]
+    columns = [field.area.left for field in fields]
+    row = last + 1
+    while not below or row < min(below):
+        cells = (grid.cells.get((row, column)) for column in columns)
+        typed = [cell.text for cell in cells if cell is not None and _typed(cell)]
+        if len(typed) < min(2, len(columns)) or any(map(_ends_list, typed)):
+            break
+        row += 1
+    return row - 1
+
+
+def _ends_list(text: str) -> bool:
+    return words.is_line(text) or words.names_total(text)
 
 
 def _rows(

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 
     from jianfu.forms.domain.sheets.grid import Grid, Validation
 
-_MOST_CHOICES = 2000
-
 
 def split_reference(reference: str) -> tuple[str | None, str]:
     """Split `'字典'!$A$2:$A$9` into the sheet (None: the same sheet) and the range."""
@@ -43,4 +41,4 @@ def resolve(
     if grid is None:
         return validation
     inside = [cell.text for place, cell in sorted(grid.cells.items()) if area.holds(*place)]
-    return replace(validation, choices=tuple(dict.fromkeys(inside[:_MOST_CHOICES])))
+    return replace(validation, choices=tuple(dict.fromkeys(inside)))
