@@ -5,16 +5,20 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-from jianfu.redress.queries.bulletins import is_heading
+from jianfu.redress.queries.bulletins import figures_of, is_heading
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from docx.document import Document as WordDocument
     from docx.enum.text import WD_ALIGN_PARAGRAPH
 
+    from jianfu.redress.domain.bulletins.drafting import Figure
     from jianfu.redress.models import Bulletin
 
 _RED = "C00000"
 _BODY = 16
+_COLUMNS = ("渠道", "去年同期", "今年累计", "变化", "本月")
 
 
 def word_file(bulletin: Bulletin) -> bytes:
@@ -31,12 +35,26 @@ def word_file(bulletin: Bulletin) -> bytes:
     _line(word, bulletin.title, "方正小标宋简体", 22, centre)
     for line in bulletin.text.splitlines():
         _line(word, f"　　{line}", "黑体" if is_heading(line) else "仿宋", _BODY)
+    _figures(word, figures_of(bulletin))
     day = bulletin.published_on
     _line(word, name, "仿宋", _BODY, right)
     _line(word, f"{day.year}年{day.month}月{day.day}日" if day else "（草稿，未发布）", "仿宋", _BODY, right)
     kept = io.BytesIO()
     word.save(kept)
     return kept.getvalue()
+
+
+def _figures(word: WordDocument, figures: Sequence[Figure]) -> None:
+    """Add the table of numbers: the year to date beside last year, the change, and the month."""
+    if not figures:
+        return
+    _line(word, "附表：主要数字", "黑体", _BODY)
+    table = word.add_table(rows=1, cols=len(_COLUMNS), style="Table Grid")
+    lines = [_COLUMNS, *((one.label, one.before or "—", one.now, one.change, one.month) for one in figures)]
+    for at, line in enumerate(lines):
+        cells = (table.add_row() if at else table.rows[0]).cells
+        for cell, value in zip(cells, line, strict=True):
+            cell.text = str(value)
 
 
 def _line(

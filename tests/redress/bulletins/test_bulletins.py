@@ -12,6 +12,7 @@ import pytest
 from jianfu.kernel.clock import now
 from jianfu.kernel.domain.errors import Refusal
 from jianfu.redress.actions.bulletins import draft_bulletin, edit_bulletin, take_bulletin
+from jianfu.redress.actions.cases import say
 from jianfu.redress.actions.warnings import raise_warnings
 from jianfu.redress.domain.bulletins.drafting import Figure, MonthFacts, TypicalCase, draft
 from jianfu.redress.domain.bulletins.errors import BULLETIN_EMPTY, MONTH_NOT_OVER, TELLS_PERSONS
@@ -21,6 +22,8 @@ from jianfu.redress.models import Bulletin
 from jianfu.redress.queries.bulletins import bulletin_sheet, is_heading, month_facts, visible_bulletins
 from jianfu.redress.wordfile import word_file
 from jianfu.register.domain.life import State
+from tests.redress.cases.doing import at, taken_to
+from tests.redress.conftest import appointed
 from tests.register.world import NOW, TODAY, demand, quota
 
 if TYPE_CHECKING:
@@ -157,6 +160,35 @@ def test_the_docx_has_the_red_header_and_every_line(bulletin: Bulletin) -> None:
     assert str(document.paragraphs[0].runs[0].font.color.rgb) == "C00000"
     assert [text.strip("\u3000") for text in texts if text.startswith("\u3000")] == bulletin.text.splitlines()
     assert texts[-1] == "（草稿，未发布）"
+    (table,) = document.tables
+    rows = [[cell.text for cell in row.cells] for row in table.rows]
+    assert rows[0] == ["渠道", "去年同期", "今年累计", "变化", "本月"]
+    assert ["文件", "—", "1", "去年同期没有可比数据", "1"] in rows
+
+
+def test_bars_are_shares_of_the_longer_one_and_nothing_is_divided_by_nothing() -> None:
+    assert Figure("文件", 50, 100, 1).shares == (100.0, 50.0)
+    assert Figure("会议", 30, 20, 1).shares == (66.7, 100.0)
+    assert Figure("检查", 0, 0, 0).shares == (0.0, 0.0)
+
+
+def test_the_chart_holds_the_numbers_of_the_day_it_was_drafted(
+    bulletin: Bulletin, cast: Cast, sign_in: Callable[[Actor], Client]
+) -> None:
+    demand(cast.world, State.CLOSED, booked_on=TODAY, issued_on=TODAY, counted=True)
+    page = sign_in(cast.world.reviewer).get(f"/bulletins/{bulletin.pk}").content.decode()
+    assert next(one for one in bulletin_sheet(cast.world.reviewer, bulletin.pk).figures).now == 1
+    assert page.count('class="twin"') == len(bulletin.figures)
+    assert 'width="100.0"' in page
+
+
+def test_a_typical_case_is_told_without_the_names_of_people(cast: Cast) -> None:
+    appointed(cast.world.drafter)
+    summary = "拟稿人说王书记要求当天报。"
+    case = taken_to(cast, "closed", summary=summary, affected=(cast.world.townships[0].pk,))
+    say(cast.world.clerk, case.pk, "", at(5), solved=True)
+    text = draft_bulletin(cast.world.reviewer, cast.world.county, 2026, 3, at(10)).text
+    assert "某说某书记要求当天报。承办单位：云溪县民政局" in text
 
 
 def test_the_pages_lead_from_draft_to_docx(cast: Cast, sign_in: Callable[[Actor], Client]) -> None:

@@ -13,9 +13,18 @@ from evaluation.warnings.simulating import county_year, evaluate, ours
 from jianfu.kernel.domain.channels import Channel
 from jianfu.kernel.domain.errors import Refusal
 from jianfu.redress.domain.warnings.life import LIFE, NEW, OPEN_STAGES, STAGES
+from jianfu.redress.domain.warnings.numbers import (
+    FormAsked,
+    HoursUse,
+    Numbers,
+    PassedOn,
+    QuotaUse,
+    Sent,
+    Stay,
+)
 from jianfu.redress.domain.warnings.rules import Grade, Kind, rule_called, warning_rules
 from jianfu.redress.domain.warnings.surprise import Week, at_least, expected, season, surprise
-from jianfu.redress.domain.warnings.testing import FormAsked, Numbers, QuotaUse, Sent, signals
+from jianfu.redress.domain.warnings.testing import signals
 
 WEEKS = 130
 FLAT = [Week(5, 5)] * WEEKS
@@ -126,6 +135,58 @@ def test_a_shift_between_channels_at_the_same_volume_is_found() -> None:
 def test_a_form_of_one_name_from_two_issuers_is_asked_twice() -> None:
     forms = [FormAsked("防汛物资统计表", (1, 2), 3), FormAsked("人口月报表", (1,), 3)]
     assert found(Kind.ASKED_TWICE, numbers([], forms=forms)) == [(None, Grade.YELLOW)]
+
+
+def test_hours_ahead_of_the_year_are_found_and_a_few_hours_are_not() -> None:
+    hours = [HoursUse(1, 1000 * 60, 600 * 60), HoursUse(2, 100 * 60, 99 * 60), HoursUse(3, 30 * 60, 19 * 60)]
+    assert found(Kind.HOURS_PACE, numbers([], hours=hours, elapsed=0.4)) == [
+        (1, Grade.YELLOW),
+        (2, Grade.RED),
+    ]
+    assert found(Kind.HOURS_PACE, numbers([], hours=hours, elapsed=0.98)) == []
+    assert found(Kind.HOURS_PACE, numbers([], hours=[HoursUse(1, 0, 21 * 60)], elapsed=0.5)) == [
+        (1, Grade.RED)
+    ]
+
+
+def stays(*days: int, unit: int = 7) -> list[Stay]:
+    return [Stay(unit, day % 3, date(2026, 5, day), f"visit-{day}") for day in days]
+
+
+def test_a_crowd_is_four_visits_of_three_departments_within_two_weeks() -> None:
+    crowd = stays(4, 5, 12, 17)
+    (signal,) = signals([rule_called("YJ-8")], numbers([], stays=crowd))
+    assert (signal.subject_id, signal.about, signal.grade) == (None, "unit-7", Grade.YELLOW)
+    assert (signal.numbers["first"], signal.numbers["last"]) == ("2026-05-04", "2026-05-17")
+    # The same number a day too far apart, of two departments, or at two places, is none.
+    for calm in (stays(4, 5, 12, 18), stays(3, 4, 6, 7), [*stays(4, 5), *stays(12, 17, unit=8)]):
+        assert signals([rule_called("YJ-8")], numbers([], stays=calm)) == []
+
+
+def test_who_comes_together_comes_once() -> None:
+    joint = [Stay(7, department, date(2026, 5, 6), "joint-1") for department in range(5)]
+    assert signals([rule_called("YJ-8")], numbers([], stays=[*joint, *stays(7, 8)])) == []
+
+
+@given(st.lists(st.tuples(st.integers(1, 28), st.integers(1, 4)), max_size=14))
+def test_the_worst_two_weeks_are_found_wherever_they_begin(visits: list[tuple[int, int]]) -> None:
+    here = [Stay(7, department, date(2026, 2, day), str(at)) for at, (day, department) in enumerate(visits)]
+    two_weeks = [
+        [one for one in here if start <= one.day.toordinal() < start + 14]
+        for start in range(date(2026, 1, 15).toordinal(), date(2026, 3, 1).toordinal())
+    ]
+    crowded = any(len(one) >= 4 and len({stay.department_id for stay in one}) >= 3 for one in two_weeks)
+    assert bool(found(Kind.CROWDING, numbers([], stays=here))) == crowded
+
+
+def test_days_cut_on_the_way_down_are_found_from_the_third_demand_on() -> None:
+    halved = [PassedOn(1, 10, 4)] * 3
+    same_day = [PassedOn(2, 3, 0)] * 4
+    kept = [PassedOn(3, 10, 8), PassedOn(3, 10, 9), PassedOn(3, 10, 0)]
+    what = numbers([], passed_on=[*halved, *same_day, *kept, *[PassedOn(4, 10, 0)] * 2])
+    assert found(Kind.TIGHTENED, what) == [(1, Grade.YELLOW), (2, Grade.RED)]
+    sentence = signals([rule_called("YJ-9")], what)[0].because.zh
+    assert sentence == "「县民政局」近13周转发的3件要求，上级共给30个工作日，留给下级12个，压缩了60%。"
 
 
 def test_every_rule_is_dated_cited_and_has_words_for_its_numbers() -> None:

@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from jianfu.burden.models import Budget, BudgetEntry
 from jianfu.kernel.domain.errors import Refusal
+from jianfu.planning.domain.versions import VersionState
+from jianfu.planning.models import PlanItem, PlannedVisit, PlanVersion, PlanYear, VisitRecord
 from jianfu.redress.actions.warnings import make_case, raise_warnings, take_warning
 from jianfu.redress.domain.step_errors import NOT_FOUND, NOT_YOUR_PART, REASON_NEEDED, STEP_IMPOSSIBLE
 from jianfu.redress.domain.warnings.errors import MUTE_UNTIL
 from jianfu.redress.domain.warnings.life import ANSWERED, MUTED, SETTLED
 from jianfu.redress.models import Case, EarlyWarning
-from jianfu.redress.queries.warnings import false_share, numbers_of, warning_matters, warning_rows
+from jianfu.redress.queries.warnings import evidence, false_share, numbers_of, warning_matters, warning_rows
 from jianfu.register.domain.life import State
 from jianfu.register.models import Quota
 from tests.register.world import NOW, TODAY, demand, quota
@@ -37,7 +40,7 @@ def warned(cast: Cast) -> EarlyWarning:
 
 
 def issued(cast: Cast, on: date, **changes: object) -> Demand:
-    return demand(cast.world, State.CLOSED, issued_on=on, due_on=on + timedelta(days=14), **changes)
+    return demand(cast.world, State.CLOSED, **{"issued_on": on, "due_on": on + timedelta(days=14), **changes})
 
 
 def test_a_quota_ahead_of_its_year_is_told_with_its_numbers(warned: EarlyWarning, cast: Cast) -> None:
@@ -135,6 +138,97 @@ def test_numbers_are_of_whole_weeks_and_of_the_place_only(cast: Cast) -> None:
     assert sum(sent.count for sent in numbers.sent) == 2
     assert sum(sent.off_system for sent in numbers.sent) == 1
     assert {sent.week for sent in numbers.sent} == {len(numbers.days) - 1}
+
+
+def visited(cast: Cast, *days: int) -> None:
+    world = cast.world
+    plan = PlanYear.objects.create(territory=world.county, year=2026)
+    version = PlanVersion.objects.create(
+        plan=plan, number=1, state=VersionState.PUBLISHED, inputs={}, asked_at=NOW
+    )
+    for at, day in enumerate(days):
+        department = (world.bureau, world.other_bureau)[at % 2]
+        item = PlanItem.objects.create(
+            plan=plan, department=department, code=f"P{at}", topic=f"督查{at}", kind="inspection",
+            earliest=TODAY, latest=TODAY, entered_at=NOW,
+        )  # fmt: skip
+        PlannedVisit.objects.create(
+            version=version, item=item, unit=world.townships[0], key=f"v{at}", joint=f"j{at}",
+            first_day=TODAY + timedelta(days=day), last_day=TODAY + timedelta(days=day),
+        )  # fmt: skip
+
+
+def test_a_crowd_of_planned_and_unannounced_visits_is_seen_before_it_comes(
+    cast: Cast, sign_in: Callable[[Actor], Client]
+) -> None:
+    visited(cast, -1, 4, 8, 20)
+    assert raise_warnings(cast.world.county, NOW) == []
+    VisitRecord.objects.create(
+        unit=cast.world.townships[0],
+        visitor_named="市级调研组",
+        asked="座谈",
+        began_at=NOW - timedelta(days=3),
+    )
+    (row,) = raise_warnings(cast.world.county, NOW)
+    assert (row.rule, row.subject_id, row.grade) == ("YJ-8", None, "yellow")
+    assert "「河口镇」在14天内（2026-03-07至2026-03-18）要接待4次检查调研，来自3个部门" in row.because_zh
+    assert [one.what for one in evidence(cast.world.reviewer, row)] == ["督查2", "督查1", "督查0", "座谈"]
+    assert "市级调研组" in sign_in(cast.world.reviewer).get(f"/warnings/{row.pk}").content.decode()
+    # The plan is the office's: the place that is crowded has nothing to explain.
+    assert list(warning_matters(cast.world.clerk, cast.world.townships[0].pk, NOW)) == []
+
+
+def test_hours_that_go_faster_than_the_year_are_told_with_the_demands_that_took_them(cast: Cast) -> None:
+    budget = Budget.objects.create(
+        unit=cast.world.bureau, year=2026, limit_minutes=60 * 100, used_minutes=60 * 50
+    )
+    heavy = issued(cast, TODAY, title="养老设施台账")
+    BudgetEntry.objects.create(
+        budget=budget, demand=heavy, minutes=3000, low_minutes=1, high_minutes=9, units=3, booked_on=TODAY
+    )
+    (row,) = raise_warnings(cast.world.county, NOW)
+    assert (row.rule, row.subject_id) == ("YJ-7", cast.world.bureau.pk)
+    assert "100小时，已占用50小时（50%）" in row.because_zh
+    assert [(one.what, one.address) for one in evidence(cast.world.head, row)] == [
+        ("养老设施台账", f"/register/{heavy.pk}")
+    ]
+
+
+def test_deadlines_cut_on_the_way_down_are_told_with_their_demands(cast: Cast) -> None:
+    world, day = cast.world, date(2026, 3, 2)
+    for number in range(3):
+        above = issued(cast, day, title=f"市里要{number}", issuer=world.city)
+        issued(
+            cast,
+            day + timedelta(days=2),
+            title=f"县里要{number}",
+            parent=above,
+            due_on=day + timedelta(days=3),
+        )
+    (row,) = raise_warnings(world.county, NOW)
+    assert (row.rule, row.subject_id, row.numbers["above"], row.numbers["here"]) == (
+        "YJ-9",
+        world.bureau.pk,
+        30,
+        3,
+    )
+    assert sorted(one.what for one in evidence(world.head, row)) == ["县里要0", "县里要1", "县里要2"]
+    assert evidence(cast.far_supervisor, row) == []
+
+
+def test_the_rows_are_those_that_the_rule_counted(cast: Cast) -> None:
+    monday = TODAY - timedelta(days=TODAY.weekday())
+    for week in range(2, 5):
+        for bureau in (cast.world.bureau, cast.world.other_bureau):
+            issued(
+                cast, monday - timedelta(weeks=week), title="低保人数统计表", channel="form", issuer=bureau
+            )
+    issued(cast, monday - timedelta(weeks=14), title="低保人数统计表", channel="form")
+    issued(cast, monday, title="低保人数统计表", channel="form")
+    (row,) = [one for one in raise_warnings(cast.world.county, NOW) if one.rule == "YJ-6"]
+    rows = evidence(cast.world.reviewer, row)
+    assert len(rows) == row.numbers["count"] == 6
+    assert {one.who for one in rows} == {"云溪县民政局", "云溪县农业农村局"}
 
 
 def test_the_pages_show_it_to_the_office_and_take_its_steps(

@@ -10,13 +10,17 @@ from jianfu.redress.models.events import EventRow
 
 
 class Bulletin(models.Model):
-    """The bulletin of a month; `text` has a heading or a paragraph on each line."""
+    """The bulletin of a month; `text` has a heading or a paragraph on each line.
+
+    `figures` are the numbers of the day on which it was drafted; charts and tables are drawn from them.
+    """
 
     territory = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     year = models.PositiveSmallIntegerField()
     month = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=160)
     text = models.TextField()
+    figures = models.JSONField(default=list)
     stage = models.CharField(max_length=9, choices=[(key, label.zh) for key, label in STAGES.items()])
     published_on = models.DateField(null=True, blank=True)
 

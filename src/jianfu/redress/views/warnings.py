@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from jianfu.kernel.domain.access import Permission
@@ -111,13 +110,11 @@ def _sheet(
     request: PageRequest, warning_id: int, more: Mapping[str, object], status: int = 200
 ) -> HttpResponse:
     sheet = queries.warning_sheet(request.actor, warning_id)
-    register = reverse("register:list")
-    subject = sheet.warning.subject_id
     context = {
         "sheet": sheet,
         "warning": sheet.warning,
         "moves": [(verb, LIFE.moves[verb]) for verb in sheet.verbs],
-        "rows_address": f"{register}?issuer={subject}" if subject else register,
+        "rows": queries.evidence(request.actor, sheet.warning),
         **more,
     }
     return render(request, "redress/warning.html", context, status=status)

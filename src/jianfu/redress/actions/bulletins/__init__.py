@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -49,6 +50,7 @@ def draft_bulletin(actor: Actor, place: Unit, year: int, month: int, now: dateti
         month=month,
         title=title_of(place.name, facts.through),
         text="\n".join(lines),
+        figures=[asdict(one) for one in (*facts.figures, facts.off_system)],
         stage=DRAFT,
     )
     append(row.events, 1, Event(OPEN, now.date(), by_id=actor.person_id, by_name=actor.name))

@@ -22,7 +22,7 @@ from jianfu.redress.queries.warnings.numbers import numbers_of
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from jianfu.redress.domain.warnings.testing import Signal
+    from jianfu.redress.domain.warnings.numbers import Signal
 
 _QUIET_DAYS = 28
 """So long after a warning is over, the same finding about the same unit raises no new one."""

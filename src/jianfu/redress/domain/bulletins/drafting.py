@@ -23,6 +23,22 @@ class Figure:
     before: int
     month: int
 
+    @property
+    def change(self) -> str:
+        """Say how it changed against last year."""
+        if not self.before:
+            return "去年同期没有可比数据"
+        if self.now == self.before:
+            return "与去年同期持平"
+        word = "减少" if self.now < self.before else "增加"
+        return f"同比{word}{abs(self.now - self.before) / self.before:.1%}"
+
+    @property
+    def shares(self) -> tuple[float, float]:
+        """Return how long the bars of last year and this year are, in hundredths of the longer one."""
+        most = max(self.now, self.before, 1)
+        return round(100 * self.before / most, 1), round(100 * self.now / most, 1)
+
 
 @dataclass(frozen=True, slots=True)
 class TypicalCase:
@@ -88,7 +104,7 @@ def tells_persons(text: str) -> tuple[str, ...]:
 
 
 def _totals(facts: MonthFacts) -> str:
-    year = "；".join(f"{one.label}{one.now}件（次），{_change(one)}" for one in facts.figures)
+    year = "；".join(f"{one.label}{one.now}件（次），{one.change}" for one in facts.figures)
     month = "、".join(f"{one.label}{one.month}件（次）" for one in facts.figures)
     return f"今年1月1日至{facts.through.month}月{facts.through.day}日，全域正式下发{year}。其中本月{month}。"
 
@@ -96,7 +112,7 @@ def _totals(facts: MonthFacts) -> str:
 def _off_system(facts: MonthFacts) -> str:
     one = facts.off_system
     return (
-        f"同期由电话、群消息、便笺等系统外方式下达的要求登记{one.now}件，{_change(one)}，本月{one.month}件。"
+        f"同期由电话、群消息、便笺等系统外方式下达的要求登记{one.now}件，{one.change}，本月{one.month}件。"
         "以上数字均可在登记簿中逐件查到。"
     )
 
@@ -125,12 +141,3 @@ def _cases(facts: MonthFacts) -> list[str]:
 def _typical(number: int, case: TypicalCase) -> str:
     kind = "正面做法" if case.good else "反面情形"
     return f"案例{number}（{kind}）：{case.subject}。{case.summary.rstrip('。')}。承办单位：{case.unit}。"
-
-
-def _change(one: Figure) -> str:
-    if not one.before:
-        return "去年同期没有可比数据"
-    if one.now == one.before:
-        return "与去年同期持平"
-    word = "减少" if one.now < one.before else "增加"
-    return f"同比{word}{abs(one.now - one.before) / one.before:.1%}"

@@ -26,6 +26,9 @@ class Kind(StrEnum):
     OFF_SYSTEM = "off_system"
     SHIFT = "shift"
     ASKED_TWICE = "asked_twice"
+    HOURS_PACE = "hours_pace"
+    CROWDING = "crowding"
+    TIGHTENED = "tightened"
 
 
 class Grade(StrEnum):

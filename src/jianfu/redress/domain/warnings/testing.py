@@ -3,73 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, TypeVar
 
+from jianfu.redress.domain.warnings.numbers import Numbers, Sent, Signal
 from jianfu.redress.domain.warnings.rules import Grade, Kind, WarningRule
 from jianfu.redress.domain.warnings.surprise import YEAR, Week, at_least, surprise
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from datetime import date
 
     from jianfu.kernel.domain.channels import Channel
-    from jianfu.kernel.domain.text import Text
+    from jianfu.redress.domain.warnings.numbers import Stay
 
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """What one issuer sent through one channel in one week (`week` counts from 0, the last one is this week's)."""
-
-    week: int
-    issuer_id: int
-    channel: Channel
-    count: int
-    off_system: int
-    with_day: int
-    short: int
-
-
-@dataclass(frozen=True, slots=True)
-class QuotaUse:
-    """A quota of this year and what is used of it."""
-
-    issuer_id: int
-    channel: Channel
-    limit: int
-    used: int
-
-
-@dataclass(frozen=True, slots=True)
-class FormAsked:
-    """A form by name: how often which issuers asked for it in the last weeks."""
-
-    title: str
-    issuers: tuple[int, ...]
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Numbers:
-    """Everything that the rules look at: whole weeks with their working days, and the state of this year."""
-
-    days: Sequence[int]
-    sent: Sequence[Sent]
-    quotas: Sequence[QuotaUse] = ()
-    elapsed: float = 0.0
-    forms: Sequence[FormAsked] = ()
-    names: Mapping[int, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Signal:
-    """Something a rule found: about which issuer (None: the place as a whole), how loud, with which numbers."""
-
-    rule: str
-    subject_id: int | None
-    about: str
-    grade: Grade
-    because: Text
-    numbers: Mapping[str, float | int | str]
+Row = TypeVar("Row")
+_HOUR = 60
 
 
 def signals(rules: Sequence[WarningRule], numbers: Numbers) -> list[Signal]:
@@ -113,7 +62,7 @@ def _short_notice(rule: WarningRule, numbers: Numbers) -> Iterator[Signal]:
     """Test the share of short notice in the last weeks against the year before (a Poisson tail for the binomial one)."""
     weeks = int(rule.parameters["weeks"])
     last = len(numbers.days)
-    for issuer, rows in sorted(_by_issuer(numbers.sent).items()):
+    for issuer, rows in sorted(_grouped(numbers.sent, lambda sent: sent.issuer_id).items()):
         new = [sent for sent in rows if sent.week >= last - weeks]
         old = [sent for sent in rows if last - weeks - YEAR <= sent.week < last - weeks]
         count, short = sum(s.with_day for s in new), sum(s.short for s in new)
@@ -179,6 +128,64 @@ def _asked_twice(rule: WarningRule, numbers: Numbers) -> Iterator[Signal]:
         )  # fmt: skip
 
 
+def _hours_pace(rule: WarningRule, numbers: Numbers) -> Iterator[Signal]:
+    """Compare the share of an hours budget that is gone with the share of the year that is over."""
+    for budget in numbers.hours:
+        share = budget.used / budget.limit if budget.limit else 1.0
+        ahead = share - numbers.elapsed >= rule.parameters["ahead"]
+        if budget.used < rule.parameters["least_hours"] * _HOUR or not ahead:
+            continue
+        yield _signal(
+            rule, numbers, budget.issuer_id, "", red=share >= rule.parameters["red_share"],
+            limit=round(budget.limit / _HOUR), used=round(budget.used / _HOUR),
+            share=_percent(share), elapsed=_percent(numbers.elapsed),
+        )  # fmt: skip
+
+
+def _crowding(rule: WarningRule, numbers: Numbers) -> Iterator[Signal]:
+    """Find units to which too many come within a few days; it is the plan that is wrong, so no unit is asked to explain."""
+    days = int(rule.parameters["days"])
+    for unit, stays in sorted(_grouped(numbers.stays, lambda stay: stay.unit_id).items()):
+        windows = [_window(stays, stay.day, days) for stay in stays]
+        least = rule.parameters["visits"], rule.parameters["departments"]
+        crowds = [
+            one for one in windows if all(n >= most for n, most in zip(_weight(one), least, strict=True))
+        ]
+        if not crowds:
+            continue
+        worst = max(crowds, key=_weight)
+        visits, departments = _weight(worst)
+        yield _signal(
+            rule, numbers, None, f"unit-{unit}", red=visits >= rule.parameters["red_visits"],
+            place=numbers.names.get(unit, "—"), days=days, visits=visits, departments=departments,
+            first=worst[0].day.isoformat(), last=worst[-1].day.isoformat(),
+        )  # fmt: skip
+
+
+def _window(stays: Sequence[Stay], first: date, days: int) -> list[Stay]:
+    """Return the visits of the `days` days that begin with `first`, in order."""
+    last = first + timedelta(days=days)
+    return sorted((stay for stay in stays if first <= stay.day < last), key=lambda stay: stay.day)
+
+
+def _weight(stays: Sequence[Stay]) -> tuple[int, int]:
+    """Count visits (joint ones once) and the departments behind them."""
+    return len({(stay.day, stay.together) for stay in stays}), len({stay.department_id for stay in stays})
+
+
+def _tightened(rule: WarningRule, numbers: Numbers) -> Iterator[Signal]:
+    """Find issuers that leave those below them little of the days which the level above gave."""
+    for issuer, rows in sorted(_grouped(numbers.passed_on, lambda row: row.issuer_id).items()):
+        above, here = sum(row.given_above for row in rows), sum(row.given_here for row in rows)
+        cut = 1 - here / above if above else 0.0
+        if len(rows) < rule.parameters["least"] or cut < rule.parameters["cut"]:
+            continue
+        yield _signal(
+            rule, numbers, issuer, "", red=cut >= rule.parameters["red_cut"],
+            weeks=int(rule.parameters["weeks"]), count=len(rows), above=above, here=here, cut=_percent(cut),
+        )  # fmt: skip
+
+
 _TESTS: dict[Kind, Callable[[WarningRule, Numbers], Iterator[Signal]]] = {
     Kind.RISE: _rise,
     Kind.PACE: _pace,
@@ -186,6 +193,9 @@ _TESTS: dict[Kind, Callable[[WarningRule, Numbers], Iterator[Signal]]] = {
     Kind.OFF_SYSTEM: _off_system,
     Kind.SHIFT: _shift,
     Kind.ASKED_TWICE: _asked_twice,
+    Kind.HOURS_PACE: _hours_pace,
+    Kind.CROWDING: _crowding,
+    Kind.TIGHTENED: _tightened,
 }
 
 
@@ -204,10 +214,10 @@ def _signal(
     return Signal(rule.id, subject_id, about, grade, rule.because.filled(**words), values)
 
 
-def _by_issuer(sent: Sequence[Sent]) -> dict[int, list[Sent]]:
-    found: dict[int, list[Sent]] = defaultdict(list)
-    for row in sent:
-        found[row.issuer_id].append(row)
+def _grouped(rows: Iterable[Row], key: Callable[[Row], int]) -> dict[int, list[Row]]:
+    found: dict[int, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[key(row)].append(row)
     return found
 
 

@@ -11,9 +11,11 @@ from django.db.models import Q
 
 from jianfu.kernel.domain.errors import Refusal
 from jianfu.kernel.domain.paths import paths_above
+from jianfu.kernel.models import RoleHeld
 from jianfu.kernel.queries.units import within
 from jianfu.redress.domain.bulletins.drafting import Figure, MonthFacts, TypicalCase
 from jianfu.redress.domain.bulletins.life import LIFE, PUBLISHED, STAGES
+from jianfu.redress.domain.bulletins.names import likely_names, without_names
 from jianfu.redress.domain.cases.lamps import Solved, lamps
 from jianfu.redress.domain.step_errors import NOT_FOUND
 from jianfu.redress.domain.steps import Part
@@ -46,6 +48,8 @@ class BulletinSheet:
     lines: tuple[tuple[bool, str], ...]
     events: tuple[tuple[Text, Event], ...]
     verbs: tuple[str, ...]
+    figures: tuple[Figure, ...]
+    doubts: tuple[str, ...]
 
 
 def month_facts(actor: Actor, place: Unit, year: int, month: int, today: date) -> MonthFacts:
@@ -78,19 +82,26 @@ def month_facts(actor: Actor, place: Unit, year: int, month: int, today: date) -
         cases_solved=sum(score.solved for score in scores),
         cases_not_solved=sum(score.not_solved for score in scores),
         cases_overdue=sum(score.overdue for score in scores),
-        typical=_typical(cases),
+        typical=_typical(cases, _people_of(place)),
     )
 
 
-def _typical(cases: QuerySet[Case]) -> Sequence[TypicalCase]:
-    """Propose cases to tell: those whose end the asker has judged, the latest first; people choose among them."""
+def _people_of(place: Unit) -> list[str]:
+    """Return the names of those who hold a role in a place: none of them is to stand in a bulletin."""
+    held = RoleHeld.objects.filter(within([place.path], "unit__path"))
+    return list(held.values_list("person__display_name", flat=True).distinct())
+
+
+def _typical(cases: QuerySet[Case], people: Sequence[str]) -> Sequence[TypicalCase]:
+    """Propose cases to tell, without names: those whose end the asker has judged, the latest first; people choose."""
     rows = cases.filter(handler__isnull=False).select_related("handler").prefetch_related("events")
     found = []
     for case in rows.order_by("-pk")[:200]:
         lit = lamps([row.event for row in sorted(case.events.all(), key=lambda row: row.sequence)])
         if case.handler is not None and lit.closed and (lit.solved is Solved.YES or lit.closed_not_solved):
             good = lit.solved is Solved.YES
-            found.append(TypicalCase(case.pk, case.subject, case.summary, case.handler.name, good))
+            subject, summary = (without_names(words, people) for words in (case.subject, case.summary))
+            found.append(TypicalCase(case.pk, subject, summary, case.handler.name, good))
     return found[:_TYPICAL]
 
 
@@ -110,13 +121,21 @@ def bulletin_sheet(actor: Actor, bulletin_id: int) -> BulletinSheet:
     if row is None:
         raise Refusal(NOT_FOUND)
     events = [event.event for event in row.events.order_by("sequence")]
+    verbs = LIFE.possible(row.stage, parts_at(actor, row))
     return BulletinSheet(
         row,
         STAGES[row.stage],
         tuple((is_heading(line), line) for line in row.text.splitlines() if line.strip()),
         tuple((LIFE.label(event.verb), event) for event in events),
-        LIFE.possible(row.stage, parts_at(actor, row)),
+        verbs,
+        figures_of(row),
+        likely_names(row.text) if "edit" in verbs else (),
     )
+
+
+def figures_of(row: Bulletin) -> tuple[Figure, ...]:
+    """Return the numbers that a bulletin was drafted with."""
+    return tuple(Figure(**one) for one in row.figures)
 
 
 def parts_at(actor: Actor, row: Bulletin) -> tuple[Part, ...]:

@@ -11,21 +11,23 @@ from jianfu.kernel.domain.units import UnitKind
 from jianfu.kernel.domain.workdays import is_working_day, working_days_between
 from jianfu.kernel.models import Unit
 from jianfu.kernel.queries.units import within
-from jianfu.redress.domain.warnings.testing import FormAsked, Numbers, QuotaUse, Sent
+from jianfu.redress.domain.warnings.numbers import FormAsked, Numbers, QuotaUse, Sent
+from jianfu.redress.queries.warnings.pressure import hours_of, passed_on, stays_of
 from jianfu.register.models import Demand, Quota
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 WEEKS = 2 * 52 + 26
-_SHORT = 5
-_FORM_WEEKS = 13
+SHORT = 5
+"""Working days below which a deadline is short notice."""
+FORM_WEEKS = 13
 _Cell = tuple[int, int, Channel]
 
 
 def numbers_of(place: Unit, today: date) -> Numbers:
     """Return what the rules of warnings look at: the weeks that are over, up to the last Sunday before `today`."""
-    monday = today - timedelta(days=today.weekday())
+    monday = monday_of(today)
     first = monday - timedelta(weeks=WEEKS)
     rows = (
         Demand.objects.filter(
@@ -40,7 +42,8 @@ def numbers_of(place: Unit, today: date) -> Numbers:
         .exclude(kind=UnitKind.TERRITORY)
         .values_list("pk", flat=True)
     )
-    sent, forms = _counted(rows, first, monday - timedelta(weeks=_FORM_WEEKS), lines)
+    quarter = monday - timedelta(weeks=FORM_WEEKS)
+    sent, forms = _counted(rows, first, quarter, lines)
     start = date(today.year, 1, 1)
     return Numbers(
         days=[_working_days(first + timedelta(weeks=week)) for week in range(WEEKS)],
@@ -53,6 +56,9 @@ def numbers_of(place: Unit, today: date) -> Numbers:
         ],
         elapsed=(today - start).days / (date(today.year + 1, 1, 1) - start).days,
         forms=forms,
+        hours=hours_of(place, today.year),
+        stays=stays_of(place, today),
+        passed_on=passed_on(place, quarter, monday),
         names=dict(Unit.objects.filter(within([place.path])).values_list("pk", "name")),
     )
 
@@ -73,7 +79,7 @@ def _counted(
         count[cell] += 1
         off[cell] += bool(medium)
         dated[cell] += due is not None
-        short[cell] += due is not None and working_days_between(issued, due) < _SHORT
+        short[cell] += due is not None and working_days_between(issued, due) < SHORT
         if channel == Channel.FORM and issued >= forms_since and issuer in lines:
             forms[title].append(issuer)
     sent = [
@@ -86,6 +92,11 @@ def _counted(
         for title, issuers in sorted(forms.items())
     ]
     return sent, asked
+
+
+def monday_of(today: date) -> date:
+    """Return the Monday up to which whole weeks count."""
+    return today - timedelta(days=today.weekday())
 
 
 def _working_days(monday: date) -> int:
