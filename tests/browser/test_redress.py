@@ -70,30 +70,6 @@ def test_not_solved_is_reopened_until_the_asker_says_solved(visit: Callable[...,
     assert "群里又要了一次" in supervisor.page.inner_text("main")
     assert "没有解决”1次" in supervisor.page.inner_text("main")
     supervisor.inspect("case-solved")
-    told_in_the_bulletin(visit, supervisor)
-
-
-def told_in_the_bulletin(visit: Callable[..., Visitor], supervisor: Visitor) -> None:
-    """Draft the month's bulletin, approve and publish it; a village reads the case in it, and its print is a document."""
-    page = supervisor.page
-    page.goto("/bulletins/")
-    page.click("main form.card button")
-    address = page.url
-    assert SUMMARY.rstrip("。") in page.inner_text("article")
-    supervisor.inspect("bulletin-draft")
-    leader = visit("leader")
-    leader.page.goto(address)
-    leader.page.click("button[value=approve]")
-    page.goto(address)
-    page.click("button[value=publish]")
-    cadre = visit("cadre", size="phone")
-    cadre.page.goto(address)
-    expect(cadre.page.locator("article")).to_contain_text("反面情形")
-    cadre.inspect("bulletin")
-    page.goto(address)
-    page.emulate_media(media="print")
-    expect(page.locator(".bulletin-name")).to_be_visible()
-    assert page.locator("nav:visible, form:visible, .side:visible").count() == 0
 
 
 def test_the_pulse_takes_three_taps_on_the_phone(visit: Callable[..., Visitor]) -> None:

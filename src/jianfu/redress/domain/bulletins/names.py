@@ -19,13 +19,14 @@ _SINGLE = (
     "姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚"
 )
 _DOUBLE = "欧阳|司马|上官|诸葛|夏侯|皇甫|尉迟|公孙|慕容|令狐"
-_SURNAME = f"(?:{_DOUBLE}|[{_SINGLE}])"
+# 文 is a surname too, and the end of 公文, 发文, 中文.
+_SURNAME = f"(?:{_DOUBLE}|[{_SINGLE}]|(?<![中公行作论人发收来古语])文)"
 # No given name holds one of these: they end places and offices, or are small words of a sentence.
 _GIVEN = "[一-龥]"
 _NOT_GIVEN = "(?![镇乡村县市区局委办科股所站部处队校院组会社街道府副的了是和与等由在向对把被多面])"
 _TITLE = (
     "(?:副?(?:书记|镇长|乡长|县长|区长|市长|局长|科长|股长|主任|所长|站长|部长|处长|队长|校长|院长|组长|支书|经理|社长)"
-    "|第一书记|会计|文书(?!记)|干事|专干|网格员|同志|老师|医生|村民|先生|女士|某)"
+    "|第一书记|会计|文书(?!记)|干事|专干|网格员|同志|老师|医生|村民|先生|女士)"
 )
 _BEFORE = "(?<![本上下每一二三四五六七八九十两几半])"
 _TITLED = re.compile(f"{_BEFORE}{_SURNAME}(?:{_NOT_GIVEN}{_GIVEN}){{0,2}}?(?={_TITLE})")
@@ -52,6 +53,9 @@ def without_names(text: str, known: Iterable[str] = ()) -> str:
 
 def likely_names(text: str) -> tuple[str, ...]:
     """Return the places of a text that look like a person's name, in order and each once."""
-    found = [match for pattern in (_TITLED, _LABELLED, _SAYING) for match in pattern.finditer(text)]
-    places = (text[one.start() : one.end() + 2] for one in sorted(found, key=lambda one: one.start()))
-    return tuple(dict.fromkeys(places))
+    # What follows a name, a title or 反映, is shown with it; a label stands before.
+    looked = ((_TITLED, 2), (_LABELLED, 0), (_SAYING, 2))
+    found = [
+        (match.start(), match.end() + more) for pattern, more in looked for match in pattern.finditer(text)
+    ]
+    return tuple(dict.fromkeys(text[start:end] for start, end in sorted(found)))
