@@ -32,7 +32,7 @@ _OVERLAP = 0.5
 
 def evaluate() -> dict[str, Any]:
     """Score everything that can be scored here (`jianfu evaluate reading`): number of cases, and the scores."""
-    scores: dict[str, Any] = {**deadlines(), **traps()}
+    scores: dict[str, Any] = {**deadlines(), **traps(), **agreement()}
     cases = int(scores["deadlines_cases"]) + int(scores["traps_cases"])
     if data_folder().is_dir():
         scores |= {**anatomy(), **requests()}
@@ -84,6 +84,20 @@ def anatomy() -> dict[str, float | int]:
         for field in FIELDS:
             right[field] += document is not None and _same(getattr(document, field), label[field])
     return {"anatomy_cases": len(labels), **{field: round(right[field] / len(labels), 4) for field in FIELDS}}
+
+
+def agreement() -> dict[str, float | int]:
+    """Return how often a second, blind reading of the same documents gave the same labels as the settled ones."""
+    settled = {label["source"]: label for label in _lines(HERE / "anatomy.jsonl")}
+    second = _lines(HERE / "anatomy_second.jsonl")
+    same = Counter(
+        field
+        for label in second
+        for field in FIELDS
+        if field in label and _bare(label[field]) == _bare(settled[label["source"]][field])
+    )
+    shares = {f"agreed_{field}": _share(same[field], len(second)) for field in FIELDS if field != "genre"}
+    return {"anatomy_labelled_twice": len(second), **shares}
 
 
 def _same(ours: object, label: object) -> bool:

@@ -240,3 +240,40 @@ def test_the_list_of_attachments_holds_no_headings() -> None:
     )  # fmt: skip
     assert [heading.text for heading in document.headings] == ["1.抓紧落实"]
     assert document.attachments == ("名单", "统计表")
+
+
+@pytest.mark.parametrize("remark", ["（此件主动公开）", "（本文有删减）"])
+def test_a_remark_behind_the_day_does_not_hide_it(remark: str) -> None:
+    document = read(
+        "某县教育局关于做好工作的通知",
+        "各学校：",
+        f"请认真执行。附件1：附件2：某县教育局2024年1月5日{remark}",
+    )
+    assert (document.issuers, document.date) == (("某县教育局",), date(2024, 1, 5))
+
+
+def test_a_day_told_in_a_paragraph_signs_nothing() -> None:
+    told = "院方曾多次与其联系，均被拒绝。2011年3月1日该同志递交报告，经研究，同意辞职。"
+    document = read("关于同意某同志辞职的批复", "某医院：", told, "某县卫生局", "2011年3月10日")
+    assert (document.date, document.body) == (date(2011, 3, 10), told)
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (
+            ("国务院印发关于深化科技计划", "（专项、基金等）管理改革方案的通知"),
+            "国务院印发关于深化科技计划（专项、基金等）管理改革方案的通知",
+        ),
+        (("某县防火办法", "（试行）"), "某县防火办法（试行）"),
+        (("某县防火规划", "（2021—2025年）"), "某县防火规划（2021—2025年）"),
+        (("某县防火条例", "（2020年5月6日某县会议通过）"), "某县防火条例"),
+    ],
+)  # fmt: skip
+def test_brackets_that_go_on_with_a_title_or_do_not(lines: tuple[str, ...], title: str) -> None:
+    assert read(*lines, "第一条 为做好工作，制定本办法。").title == title
+
+
+@pytest.mark.parametrize("line", ['<jx:forEach items="${m}" var="u">', "指标,权重,分值,单位"])
+def test_markup_and_heads_of_columns_are_no_title(line: str) -> None:
+    assert read(line, "甲乙丙丁戊己庚辛").title != line

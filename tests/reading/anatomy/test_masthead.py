@@ -2,7 +2,7 @@
 
 import pytest
 
-from jianfu.reading.domain.anatomy.masthead import find_masthead, is_masthead
+from jianfu.reading.domain.anatomy.masthead import find_masthead, heads_of, is_masthead
 from jianfu.reading.domain.reader import read_text
 
 TITLE = "青石县人民政府关于做好冬季防火工作的报告"
@@ -81,3 +81,35 @@ def test_lines_of_the_head_are_no_title(line: str) -> None:
 @pytest.mark.parametrize("line", [TITLE, "关于报送特急文件办理情况的通知", "签发人员管理办法"])
 def test_titles_are_no_lines_of_the_head(line: str) -> None:
     assert not is_masthead(line)
+
+
+@pytest.mark.parametrize(
+    ("head", "issuers"),
+    [
+        (("青石县人民政府令", "第12号", "青石县防火办法"), ("青石县人民政府",)),
+        (("青石县人民政府令第12号", "青石县防火办法"), ("青石县人民政府",)),
+        (("青石县人民政府办公室文件", "青政办〔2024〕3号", "关于防火工作的通知"), ("青石县人民政府办公室",)),
+        (
+            ("中共青石县委办公室", "青石县人民政府办公室", "文件", "青办〔2024〕3号", "关于防火工作的通知"),
+            ("中共青石县委办公室", "青石县人民政府办公室"),
+        ),
+        (("青石县教育局", "青教函〔2024〕3号", "关于防火工作的函"), ("青石县教育局",)),
+        (("青石县教育局", "首页 信息公开", "关于防火工作的函"), ()),
+        (("（2005年12月20日建设部令第145号发布）", "城市蓝线管理办法"), ()),
+    ],
+)
+def test_organs_of_the_head(head: tuple[str, ...], issuers: tuple[str, ...]) -> None:
+    assert tuple(heads_of(head, len(head) - 1)) == issuers
+
+
+def test_an_order_is_issued_by_the_organ_in_its_head() -> None:
+    lines = (
+        "青石县人民政府令",
+        "第12号",
+        "青石县防火办法",
+        "第一条 为防火，制定本办法。",
+        "县长：李明",
+        "2024年5月6日",
+    )
+    document = read_text("\n".join(lines), "x")
+    assert (document.issuers, document.number) == (("青石县人民政府",), "青石县人民政府令第12号")

@@ -12,8 +12,8 @@ from jianfu.reading.domain.anatomy.endings import adopted_day, find_ending, stat
 from jianfu.reading.domain.anatomy.genres import genre_of
 from jianfu.reading.domain.anatomy.imprint import Imprint, find_imprint, note_below
 from jianfu.reading.domain.anatomy.layout import lay_out
-from jianfu.reading.domain.anatomy.masthead import Masthead, find_masthead
-from jianfu.reading.domain.anatomy.organs import ends_as_organ, is_organ, split_names
+from jianfu.reading.domain.anatomy.masthead import Masthead, find_masthead, heads_of
+from jianfu.reading.domain.anatomy.organs import ends_as_organ, split_names
 from jianfu.reading.domain.anatomy.parts import find_attachments
 from jianfu.reading.domain.anatomy.titles import Title, find_title
 from jianfu.reading.domain.folding import fold
@@ -82,7 +82,9 @@ def take_apart(paragraphs: tuple[str, ...], declared: dict[str, str], name: str)
     if remark_day is None and title and title.last >= 0:
         remark_day = _day_behind(laid[title.last])
     signed = split_names(ending.issuers) if ending.issuers else []
-    issuers = _issuers(signed, title.text if title else None, laid[: title.first] if title else ())
+    issuers = _issuers(signed, title.text if title else None) or heads_of(
+        laid[:start], title.first if title else 0
+    )
     return Anatomy(
         title=title.text if title else None,
         number=_number(laid, title.first if title else -1, start, declared),
@@ -210,22 +212,15 @@ def _stands_alone(line: str, start: int, end: int) -> bool:
     return len(around) <= 6 or (start == 0 and len(line) - end <= 12)  # a signer's name at most
 
 
-def _issuers(signed: list[str], title: str | None, above: tuple[str, ...]) -> list[str]:
-    """Take the signature's names; else those before 关于 in the title; else the red head's."""
+def _issuers(signed: list[str], title: str | None) -> list[str]:
+    """Take the signature's names, else those before 关于 in the title."""
     match = _ISSUER.match(title or "")
     named = [n for n in split_names(match[1]) if ends_as_organ(n) or n.endswith("等")] if match else []
     if match and _AND_OTHERS.search(match[1]):
         named = []
     if signed and not (len(signed) == len(named) and all(_SHORT_NAME.match(name) for name in signed)):
         return signed
-    if named:
-        return named
-    heads = [
-        line.removesuffix("文件")
-        for line in above
-        if line.endswith("文件") and is_organ(line.removesuffix("文件"))
-    ]
-    return [name for head in heads for name in split_names(head)]
+    return named
 
 
 def _body(laid: tuple[str, ...], start: int, signed_first: int, signed_last: int) -> _Body:

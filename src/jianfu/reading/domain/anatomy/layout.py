@@ -20,10 +20,13 @@ _HEADINGS = re.compile(
     r"|(?<=[\u4e00-\u9fff])(?=（一）[\u4e00-\u9fff]{2,20}[。：])"
     r"|(?<=[。；：])(?=[1-9][0-9]?[.、][\u4e00-\u9fff])"
 )
-_DAY = re.compile(rf"{DAY}(?![前后起止至到内以之及在（，、。；的]|施行|印发|实施|执行)")
+_DAY = re.compile(rf"{DAY}(?![前后起止至到内以之及在，、。；的]|（(?!此件|本文)|施行|印发|实施|执行)")
 _ATTACHMENT_WORD = re.compile(r"方案|办法|细则|规定|名单|目录|清单|表|指南|计划|要点|措施|意见")
 _TITLE_WORD = re.compile(r"(?:通知|意见|通报|公告|通告|决定|批复|函|报告|请示)")
 _LONGEST_HEAD = 700
+_RUN_TOGETHER = 250
+_CLOSES = re.compile(r"(?:执行|落实|实施|遵照|办理|照此|此复|函复|批复|通知|通告|公告|通报|报告)。$")
+_IS_OVER = re.compile(r"$|公开程序|责任部门|信息来源|附件|抄送|（此件|主题词")
 _LONGEST_SIGNATURE = 140
 # 2008年8月11日省人民政府公布的办法: a day that is told of, not signed.
 _TELLS = re.compile(
@@ -106,7 +109,12 @@ def _signature(paragraph: str, before: str) -> list[str]:
         rest = shadow[match.end() :].lstrip("）〕) ")
         if _TELLS.match(rest):
             continue
-        signed = is_organ(name) and not name.startswith("自") if name else start > 0 or is_organ(before)
+        if name:
+            signed = is_organ(name) and not name.startswith("自")
+        else:
+            # A day alone in the middle signs only where a site has run a whole text together.
+            told = len(paragraph) > _RUN_TOGETHER or _IS_OVER.match(rest) or _CLOSES.search(shadow[:start])
+            signed = is_organ(before) or (start > 0 and bool(told))
         if signed and match.end() - start < _LONGEST_SIGNATURE:
             pieces = (
                 paragraph[:start],

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from jianfu.reading.domain.anatomy.organs import is_organ, split_names
 from jianfu.reading.domain.folding import fold
+from jianfu.reading.domain.numbers import find_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +29,7 @@ _OTHERS = re.compile(
     r"文件$|^(?:份[ ]{0,4}号|编[ ]{0,4}号|签[ ]{0,2}发[ ]{0,2}人|会签人|密级|紧急程度|等[ ]{0,4}级|发电单位|签批|机密程度)"
     r"(?=[： ]|$)|^[★☆]+$"
 )
+_ORDER = re.compile(r"^([^，。《》（(]{2,40}?)令[ ]{0,4}(?:[（(]?第.{1,8}号|$)")
 _LONGEST = 60
 
 
@@ -54,6 +57,31 @@ def is_masthead(line: str) -> bool:
     if len(shadow) > _LONGEST:
         return False
     return bool(_OTHERS.search(shadow) or _COPY_NUMBER.fullmatch(shadow) or _URGENCY.match(shadow))
+
+
+def heads_of(head: Sequence[str], title_at: int) -> list[str]:
+    """Return the organs that the head names: 某某令, 某某文件, or names alone right above the number."""
+    for line in head:
+        order = _ORDER.match(fold(line).strip())
+        if order and is_organ(order[1]):
+            return split_names(order[1])
+    names: list[str] = []
+    for at, line in enumerate(head[: max(title_at, 0)]):
+        name = re.sub(r"\s", "", line).removesuffix("文件")
+        printed = line.rstrip().endswith("文件") or _leads_to_number(head, at)
+        if name and printed and is_organ(name):
+            names += [part for part in split_names(name) if part not in names]
+    return names
+
+
+def _leads_to_number(head: Sequence[str], at: int) -> bool:
+    """Say whether only names and lines of the head stand between this line and the document's number."""
+    for line in head[at + 1 : at + 6]:
+        if (numbers := find_numbers(line)) and numbers[0].start <= 2:
+            return True
+        if not (is_masthead(line) or is_organ(line)):
+            return False
+    return False
 
 
 def _names(text: str) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 130
 _HEAD = 30
+_MOST_LINES = 7
 _STOPS = re.compile(r"[。；！？]")
 _BODY_STARTS = re.compile(
     r"^(?:第[一二三四五六七八九十百\d]{1,4}[章条]|[一二三四五六七八九十]{1,3}、|"
@@ -30,6 +31,12 @@ _TRAILING_REMARK = re.compile(
 )
 _ORDER = re.compile(r"(?:政府|部|委员会|总局|署|行|院|厅|局)令(?:第.{1,6}号)?$")
 _REMARK = re.compile(r"^[（(【\[][^）)】\]]{2,120}[）)】\]]$")
+# A template's tag, and the head of a table that is separated by commas.
+_MARKUP = re.compile(r"[<{][\w/$%!]|,[^,]*,[^,]*,")
+# （试行）on a line of its own is a part of the title.
+_VERSION = re.compile(
+    r"^[（(](?:试\s*行|暂\s*行|修订|修正|草案|征求意见|送审|讨论|[12][0-9]{3})[^（）()。月]{0,20}[）)]$"
+)
 
 
 class Title(NamedTuple):
@@ -61,13 +68,14 @@ def _candidates(paragraphs: tuple[str, ...]) -> Iterator[Title]:
             continue
         if _above_source(paragraphs, at) and 4 <= len(line) <= _LONGEST and not _STOPS.search(line):
             yield Title(line, at, at)
-        for last in range(at, min(at + 4, len(paragraphs))):
+        for last in range(at, min(at + _MOST_LINES, len(paragraphs))):
             joined = _join(paragraphs[at : last + 1])
             if last > at and (
                 len(joined) > _LONGEST or not _can_join(paragraphs[last], paragraphs[last - 1])
             ):
                 break
-            if _looks_like_title(joined):
+            goes_on = last + 1 < len(paragraphs) and _VERSION.match(paragraphs[last + 1])
+            if _looks_like_title(joined) and not goes_on:
                 yield Title(joined, at, last)
 
 
@@ -90,7 +98,7 @@ def _can_join(line: str, before: str) -> bool:
         or (
             genre_of(before) is not None
             and not _open_quote(before)
-            and not line.startswith(("的", "及", "和", "与", "》"))
+            and not line.startswith(("的", "及", "和", "与", "》", "（", "("))
         )
         or find_numbers(line[:40])
         or is_masthead(line)
@@ -98,7 +106,7 @@ def _can_join(line: str, before: str) -> bool:
         or _STOPS.search(line)
         or line.endswith(("：", ":"))
         or is_head_furniture(line)
-        or _REMARK.match(line)
+        or (_REMARK.match(line) and not _VERSION.match(line))
         or _BODY_STARTS.match(line)
     )
 
@@ -185,6 +193,7 @@ def _fallback(paragraphs: tuple[str, ...], declared: str | None, name: str) -> T
         if (
             short
             and "\t" not in line
+            and not _MARKUP.search(line)
             and not is_masthead(line)
             and not is_head_furniture(line)
             and not _BODY_STARTS.match(line)

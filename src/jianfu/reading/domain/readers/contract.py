@@ -3,8 +3,8 @@
 A reader MUST be a pure function of the bytes: no network, no file, no clock. It MUST return within the limits below
 or raise a `Refusal` of `reading.domain.errors`; no other exception may leave it for any input. It MUST NOT put words
 of the file into an exception. It MUST keep the order of reading, walk tables row by row (cells joined by a tab, the
-line marked `cell`), and give a `Caution` for every part that it had to leave out. It SHOULD tell page, bold and
-centred where the format knows them. `tests/reading/conformance.py` holds any reader against these sentences.
+line marked `cell`), and give a `Caution` for every part that it had to leave out. It SHOULD tell page, bold,
+centred, indented and full where the format knows them. `tests/reading/conformance.py` holds any reader against these sentences.
 """
 
 from __future__ import annotations
@@ -32,13 +32,19 @@ MAX_PAGES = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One paragraph or table row as it stands in the file."""
+    """One paragraph or table row as it stands in the file; on paper, one printed line.
+
+    `indented` and `full` say whether a printed line begins right of the margin, and whether it fills the width (None
+    where the format does not know): a paragraph that the paper broke goes on after a full line, at the margin.
+    """
 
     text: str
     page: int | None = None
     bold: bool = False
     centred: bool = False
     cell: bool = False
+    indented: bool = False
+    full: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

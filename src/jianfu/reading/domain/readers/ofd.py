@@ -9,7 +9,8 @@ from jianfu.kernel.domain.errors import Refusal
 from jianfu.reading.domain.document import Caution
 from jianfu.reading.domain.errors import EMPTY, UNREADABLE
 from jianfu.reading.domain.readers.archive import Archive
-from jianfu.reading.domain.readers.contract import MAX_CHARACTERS, MAX_PAGES, Extract, Line
+from jianfu.reading.domain.readers.contract import MAX_CHARACTERS, MAX_PAGES, Extract
+from jianfu.reading.domain.readers.placing import Placed, laid_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +35,7 @@ def read_ofd(content: bytes, name: str) -> Extract:
     root = archive.xml(_member(archive, "OFD.xml"))
     if root is None:
         raise Refusal(UNREADABLE, format="OFD")
-    lines: list[Line] = []
+    lines: list[Placed] = []
     cautions: list[Caution] = []
     number = 0
     for document in (e.text or "" for e in root.iter() if _local(e) == "DocRoot"):
@@ -43,14 +44,14 @@ def read_ofd(content: bytes, name: str) -> Extract:
             if number > MAX_PAGES or sum(len(line.text) for line in lines[-200:]) > MAX_CHARACTERS:
                 cautions.append(Caution("cut", "页数过多，只读取了前面的部分。"))
                 break
-            lines += [Line(text, page=number) for text in _lines(page)]
+            lines += _lines(page, number)
     if not any(line.text.strip() for line in lines):
         if any(
             n.lower().endswith((".png", ".jpg", ".jpeg", ".jb2", ".bmp", ".tif")) for n in archive.names()
         ):
             cautions.append(Caution("images", "页面是图片，没有文字层。"))
         raise Refusal(EMPTY)
-    return Extract("ofd", tuple(lines), cautions=tuple(dict.fromkeys(cautions)))
+    return Extract("ofd", tuple(laid_out(lines)), cautions=tuple(dict.fromkeys(cautions)))
 
 
 def _local(element: Element) -> str:
@@ -95,7 +96,7 @@ def _pages(archive: Archive, document: str, cautions: list[Caution]) -> Iterator
         yield layers
 
 
-def _lines(layers: list[Element]) -> list[str]:
+def _lines(layers: list[Element], page: int) -> list[Placed]:
     pieces = sorted(piece for layer in layers for piece in _pieces(layer))
     rows: list[list[_Piece]] = []
     for piece in pieces:
@@ -103,17 +104,17 @@ def _lines(layers: list[Element]) -> list[str]:
             rows[-1].append(piece)
         else:
             rows.append([piece])
-    return [_joined(sorted(row, key=lambda piece: piece.x)) for row in rows]
+    return [_joined(sorted(row, key=lambda piece: piece.x), page) for row in rows]
 
 
-def _joined(row: list[_Piece]) -> str:
+def _joined(row: list[_Piece], page: int) -> Placed:
     """Join the pieces of a row; a wide gap between them becomes a tab (columns), a narrow one nothing."""
     text = ""
     end = row[0].x
     for piece in row:
         text += ("\t" if text and piece.x - end > _GAP * piece.size else "") + piece.text
         end = max(end, piece.x + piece.width)
-    return text
+    return Placed(text, page, row[0].x, end, row[0].size)
 
 
 def _pieces(layer: Element) -> Iterator[_Piece]:

@@ -9,6 +9,7 @@ from jianfu.reading.domain.document import Caution
 from jianfu.reading.domain.errors import ENCRYPTED, EXTRA_MISSING, UNREADABLE
 from jianfu.reading.domain.readers.contract import MAX_CHARACTERS, MAX_PAGES, Extract, Line
 from jianfu.reading.domain.readers.images import recogniser
+from jianfu.reading.domain.readers.placing import Placed, laid_out
 
 _FEW = 10
 _MAX_RECOGNISED = 12
@@ -26,20 +27,22 @@ def read_pdf(content: bytes, name: str) -> Extract:
         pages = len(document)
     except pdfium.PdfiumError as error:
         raise Refusal(ENCRYPTED if "assword" in str(error) else UNREADABLE, format="PDF") from None
-    lines: list[Line] = []
+    placed: list[Placed] = []
     scanned: list[int] = []
     size = 0
     try:
         for at in range(min(pages, MAX_PAGES)):
-            text = _page_text(document, at)
+            found = _page_lines(document, at)
+            text = "".join(line.text for line in found)
             if len("".join(text.split())) < _FEW and _has_image(document, at):
                 scanned.append(at)
-                lines.append(Line("", page=at + 1))
+                placed.append(Placed("", at + 1, 0, 0, 0))
                 continue
             size += len(text)
-            lines.extend(Line(line, page=at + 1) for line in text.splitlines())
+            placed += found
             if size > MAX_CHARACTERS:
                 break
+        lines = laid_out(placed)
         cautions = _recognised(document, scanned, lines, whole=len(scanned) == pages)
     finally:
         document.close()
@@ -48,18 +51,39 @@ def read_pdf(content: bytes, name: str) -> Extract:
     return Extract("pdf", tuple(lines), cautions=tuple(cautions))
 
 
-def _page_text(document: Any, at: int) -> str:  # noqa: ANN401 -- the library carries no types
+def _page_lines(document: Any, at: int) -> list[Placed]:  # noqa: ANN401 -- the library carries no types
+    """Return the lines of a page with the places of their first and last characters."""
     import pypdfium2 as pdfium  # noqa: PLC0415 -- only PDFs need it
 
     try:
         page = document[at]
         words = page.get_textpage()
-        text: str = words.get_text_bounded(errors="ignore")
+        text: str = words.get_text_range(errors="ignore")
+        known = (
+            len(text) == words.count_chars()
+        )  # a character outside the first plane counts twice in one of them
+        lines, start = [], 0
+        for line in text.splitlines(keepends=True):
+            edges = _edges(words, line, start) if known else (0.0, 0.0, 0.0)
+            start += len(line)
+            lines.append(
+                Placed(line.rstrip("\r\n").replace("\ufffe", "").replace("\x02", ""), at + 1, *edges)
+            )
         words.close()
         page.close()
     except pdfium.PdfiumError:
-        return ""
-    return text.replace("\ufffe", "").replace("\x02", "")
+        return []
+    return lines
+
+
+def _edges(words: Any, line: str, start: int) -> tuple[float, float, float]:  # noqa: ANN401 -- the library carries no types
+    """Return left edge, right edge, and the width of a Chinese character; zeros for a line without one."""
+    filled = [i for i, character in enumerate(line) if not character.isspace() and character != "\ufffe"]
+    wide = next((i for i in filled if line[i] > "\u2e80"), None)
+    if wide is None:
+        return 0.0, 0.0, 0.0
+    first, last, one = (words.get_charbox(start + i, loose=True) for i in (filled[0], filled[-1], wide))
+    return first[0], last[2], one[2] - one[0]
 
 
 def _has_image(document: Any, at: int) -> bool:  # noqa: ANN401 -- the library carries no types

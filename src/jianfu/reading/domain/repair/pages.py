@@ -16,8 +16,10 @@ _PAGE_NUMBER = re.compile(
 )
 _ENDS = "。！？；：…”）》"
 _STARTS = re.compile(
-    r"^\s*(?:第[一二三四五六七八九十百零〇\d]{1,6}[章节条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、]|附件|附表|附：|抄送|主题词|联系)"
+    r"^\s*(?:第[一二三四五六七八九十百零〇\d]{1,6}[章节条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、](?!\d)|附件|附表|附：|抄送|主题词|联系)"
 )
+# No paragraph begins so; a number of the form 〔2024〕5号 is not parted by a printer that can help it.
+_GOES_ON = re.compile(r"^[〔﹝，。；：、！？）》”]")
 _MIN_PAGES = 3
 
 
@@ -58,8 +60,9 @@ def join_broken(lines: Sequence[Line], counts: dict[str, int]) -> tuple[Line, ..
         text = line.text.rstrip()
         if not text.strip():
             continue
-        indented = text[0] in "\u3000 " and len(text) - len(text.lstrip()) >= 2  # the indent of a paragraph
-        if open_line and joined and not indented and not _STARTS.match(text) and not line.cell:
+        indented = line.indented or (text[0] in "\u3000 " and len(text) - len(text.lstrip()) >= 2)
+        goes_on = _GOES_ON.match(text) or (open_line and not _STARTS.match(text))
+        if goes_on and joined and not indented and not line.cell:
             before = joined[-1]
             joined[-1] = Line(
                 before.text + _glue(before.text, text) + text.strip(),
@@ -70,7 +73,8 @@ def join_broken(lines: Sequence[Line], counts: dict[str, int]) -> tuple[Line, ..
             counts["broken_lines"] = counts.get("broken_lines", 0) + 1
         else:
             joined.append(line)
-        open_line = len(text.strip()) >= full and text[-1] not in _ENDS and not line.cell
+        reaches = len(text.strip()) >= full if line.full is None else line.full
+        open_line = reaches and text[-1] not in _ENDS and not line.cell and not line.centred
         if joined[-1] is not line and text[-1] in _ENDS:
             open_line = False
     return tuple(joined)
