@@ -42,7 +42,7 @@ def test_a_paragraph_goes_on_at_the_margin_and_ends_before_an_indent() -> None:
 
 
 def test_a_signature_is_not_taken_into_the_line_above() -> None:
-    above = "联系电话：八八六五四三二一，邮寄地址：石家庄市中山西路四四九"
+    above = "并请于本月底前将书面材料寄至石家庄市中山西路四四九号一号楼"
     assert joined(
         placed("一" * 28), placed(above[:28]), right("青石县教育局"), right("二〇二四年五月六日")
     ) == [

@@ -7,6 +7,7 @@ import email.policy
 from typing import TYPE_CHECKING
 
 from jianfu.kernel.domain.errors import Refusal
+from jianfu.reading.domain.anatomy.marks import is_classified, is_classified_name
 from jianfu.reading.domain.document import Caution
 from jianfu.reading.domain.errors import CLASSIFIED, EMPTY, UNREADABLE
 from jianfu.reading.domain.readers.archive import Archive
@@ -44,12 +45,22 @@ def read_zip(content: bytes, name: str) -> Extract:
 def _part(content: bytes, name: str, cautions: list[Caution], read: Reader) -> Extract | None:
     """Read one part; what cannot be read is told, but a secrecy mark refuses the whole."""
     try:
-        return read(content, name)
+        return _unmarked(content, name, read)
     except Refusal as refusal:
         if refusal.kind is CLASSIFIED:
             raise
         cautions.append(Caution("part_unread", f"包内有文件未能读取（{refusal.kind.code}）。"))
         return None
+
+
+def _unmarked(content: bytes, name: str, read: Reader) -> Extract:
+    """Read one part and look at its own name and head: in the whole bundle its head stands anywhere."""
+    if is_classified_name(name):
+        raise Refusal(CLASSIFIED)
+    part = read(content, name)
+    if is_classified([line.text for line in part.lines], part.margins):
+        raise Refusal(CLASSIFIED)
+    return part
 
 
 def _order(name: str) -> tuple[int, str]:
@@ -95,6 +106,8 @@ def read_eml(content: bytes, name: str) -> Extract:
         bodies = _bodies(message)
     except (ValueError, LookupError, TypeError, AttributeError, IndexError, RecursionError):
         raise Refusal(UNREADABLE, format="eml") from None
+    if is_classified_name(subject):
+        raise Refusal(CLASSIFIED)
     cautions: list[Caution] = []
     parts = []
     for inside, part_name in bodies[:_MAX_PARTS]:

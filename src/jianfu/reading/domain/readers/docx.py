@@ -34,19 +34,32 @@ def read_docx(content: bytes, name: str) -> Extract:
     if body is None:
         body = root.find(f"{_STRICT}body")
     lines = tuple(walker.blocks(body if body is not None else root, 0))
-    # The red head (秘密★ among it) is often drawn in the page header; it is looked at for marks, not for text.
-    margins = tuple(
-        line.text
-        for n in archive.names()
-        if n.startswith(("word/header", "word/footer")) and (part_root := archive.xml(n)) is not None
-        for line in walker.blocks(part_root, 0)
-    )
+    margins = (*_drawn(root, walker), *_around(archive, walker))
     cautions = []
     if any(n.startswith("word/media/") for n in archive.names()):
         cautions.append(Caution("images", "文件中的图片未读取文字。"))
     if "word/vbaProject.bin" in archive.names():
         cautions.append(Caution("macros", "文件含有宏，宏已忽略。"))
     return Extract("docx", lines, cautions=tuple(cautions), margins=margins)
+
+
+def _drawn(root: Element, walker: _Walker) -> Iterator[str]:
+    """Yield what is drawn over the page and not set in it: text boxes, watermarks. Marks may stand there."""
+    for element in root.iter():
+        if _local(element) == "textpath":
+            yield element.get("string", "")
+        elif _local(element) == "txbxContent":
+            yield from (line.text for line in walker.blocks(element, 0))
+
+
+def _around(archive: Archive, walker: _Walker) -> Iterator[str]:
+    """Yield the text of page headers and footers, where the red head is often drawn, and of the file's properties."""
+    for name in archive.names():
+        if name.startswith(("word/header", "word/footer")) and (part := archive.xml(name)) is not None:
+            yield from (line.text for line in walker.blocks(part, 0))
+            yield from _drawn(part, walker)
+    properties = archive.xml("docProps/core.xml")
+    yield from (e.text for e in (properties.iter() if properties is not None else ()) if e.text)
 
 
 def _numbering(archive: Archive, part: str) -> Numbering:
