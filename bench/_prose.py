@@ -14,11 +14,13 @@ import rjieba
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 DATA = Path(os.environ.get("JIANFU_DATA", "../shared/data"))
 EXAMPLES = Path("examples")
 _TOKENS = 1000
+FAMILY = 5
+"""Documents of which the last is a copy of the first."""
 
 
 def source_texts() -> list[str]:
@@ -99,3 +101,16 @@ MUTATIONS: dict[str, Callable[[str, str, random.Random], str]] = {
     "merged": _merged,
     "split": _split,
 }
+
+
+def with_copies(texts: Iterable[str], source: random.Random) -> Iterator[str]:
+    """Yield `texts` with the last of every family replaced by a copy of its first (and its second, where merged)."""
+    mutations = list(MUTATIONS.values())
+    family: list[str] = []
+    for text in texts:
+        if len(family) == FAMILY - 1:
+            yield source.choice(mutations)(family[0], family[1], source)
+            family = []
+        else:
+            family.append(text)
+            yield text

@@ -1,216 +1,146 @@
-"""Likeness: documents indexed a second, time of a question, recall and precision – beside the usual engines.
+"""Likeness: documents indexed a second, time of a question, memory, recall and precision – beside the usual engines.
 
-The peers sketch sets of character 5-grams with 128 permutations in 32 bands of 4. They answer "which documents are
-alike as a whole" only; jianfu also answers which passages were taken, and finds partial copies.
+A fifth of the documents are copies of others, made as offices make them; the questions are such copies as well. What
+is true is the exact share of a question's 5-grams that stand in a document. Each engine runs in a process of its own,
+so that the memory is its own; making the texts is not timed.
 """
 
 from __future__ import annotations
 
+import ctypes
+import gc
 import random
-import resource
-import tempfile
 import time
-from functools import lru_cache
-from importlib import import_module
+from dataclasses import dataclass
 from importlib.util import find_spec
+from itertools import islice
+from multiprocessing import get_context
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
-from datasketch import MinHash, MinHashLSH
-from rensa import RMinHash, RMinHashLSH
 
-from bench._prose import MUTATIONS, WordChain, source_texts
+from bench._engines import CLEAR, ENGINES, shingles
+from bench._prose import FAMILY, MUTATIONS, WordChain, source_texts, with_copies
 from bench.result import Row
-from jianfu.review.likeness.index import LikenessIndex
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterator, Sequence
 
-_SHINGLE = 5
-_PERMUTATIONS = 128
-_BANDS = 32
-_PEERS_UP_TO = 10_000
-_CLEAR = 0.2
-"""Exact containment from which a copy must be found."""
+    from bench._engines import Engine
 
-
-class Question(NamedTuple):
-    """A mutated document, the documents that it was made from, and their exact containment of it."""
-
-    text: str
-    sources: dict[str, float]
+SIZES = (1_000, 10_000, 100_000, 1_000_000)
+QUICK = (500, 2_000)
+_PEERS_UP_TO = 100_000
+"""Beyond, the engines in memory need more of it than this bench may take."""
+_CHUNK = 2_000
 
 
-class Trial(NamedTuple):
-    """What one engine did."""
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What one engine did at one size: times in ms, sizes in MiB, shares from 0 to 1."""
 
     documents_per_second: float
     query_p50: float
     query_p95: float
+    processor_p95: float
+    memory: float
+    disk: float
     recall: float
     precision: float
 
 
-def shingles(text: str) -> set[str]:
-    """Return the distinct character 5-grams of `text`."""
-    return {text[at : at + _SHINGLE] for at in range(len(text) - _SHINGLE + 1)}
-
-
-def containment(part: str, whole: str) -> float:
-    """Return the exact share of the 5-grams of `part` that stand in `whole`."""
-    grams = shingles(part)
-    return len(grams & shingles(whole)) / len(grams) if grams else 0.0
-
-
-@lru_cache(maxsize=1)
-def corpus(count: int) -> list[tuple[str, str]]:
-    """Make `count` named texts, the same ones at every call; made before the clock starts."""
-    return [
-        (f"d{number}", text) for number, text in enumerate(WordChain(source_texts(), seed=7).texts(count))
-    ]
-
-
-def questions(count: int, size: int) -> list[Question]:
-    """Mutate documents of the corpus in the five ways of offices."""
-    source = random.Random(11)  # noqa: S311 -- a bench must repeat itself
-    kept = dict(source.sample(corpus(size), count * 2))
-    names = list(kept)
-    source.shuffle(names)
-    asked = []
-    for at in range(count):
-        one, other = names[2 * at], names[2 * at + 1]
-        mutate = list(MUTATIONS.values())[at % len(MUTATIONS)]
-        text = mutate(kept[one], kept[other], source)
-        asked.append(Question(text, {name: containment(text, kept[name]) for name in (one, other)}))
-    return asked
-
-
-def _trial(
-    size: int, asked: list[Question], add: Callable[[], None], query: Callable[[str], set[str]]
-) -> Trial:
-    began = time.perf_counter()
-    add()
-    rate = size / (time.perf_counter() - began)
-    times, hits, due, right, answered = [], 0, 0, 0, 0
-    for question in asked:
-        began = time.perf_counter()
-        found = query(question.text)
-        times.append(time.perf_counter() - began)
-        true = {name for name, share in question.sources.items() if share >= _CLEAR}
-        hits += len(found & true)
-        due += len(true)
-        right += len(found & set(question.sources))
-        answered += len(found)
-    p50, p95 = np.percentile(times, [50, 95]) * 1000
-    return Trial(rate, p50, p95, hits / due, right / answered if answered else 1.0)
-
-
-def ours(size: int, asked: list[Question]) -> Trial:
-    """Measure jianfu's index, on disk and committed."""
-    with tempfile.TemporaryDirectory() as folder, LikenessIndex(Path(folder)) as index:
-        return _trial(
-            size,
-            asked,
-            lambda: _drain(index.add(corpus(size))),
-            lambda text: {m.file for m in index.query(text) if m.containment_of_query >= _CLEAR / 2},
-        )
-
-
-def _drain(_count: int) -> None:
-    """Take the count that nobody needs."""
-
-
-def with_datasketch(size: int, asked: list[Question]) -> Trial:
-    """Measure datasketch, in memory."""
-    index = MinHashLSH(num_perm=_PERMUTATIONS, params=(_BANDS, _PERMUTATIONS // _BANDS))
-
-    def sketch(text: str) -> MinHash:
-        minhash = MinHash(num_perm=_PERMUTATIONS)
-        minhash.update_batch([gram.encode() for gram in shingles(text)])
-        return minhash
-
-    def add() -> None:
-        for name, text in corpus(size):
-            index.insert(name, sketch(text))
-
-    return _trial(size, asked, add, lambda text: set(index.query(sketch(text))))
-
-
-def with_rensa(size: int, asked: list[Question]) -> Trial:
-    """Measure rensa, in memory."""
-    index = RMinHashLSH(threshold=0.5, num_perm=_PERMUTATIONS, num_bands=_BANDS)
-
-    def sketch(text: str) -> RMinHash:
-        minhash = RMinHash(num_perm=_PERMUTATIONS, seed=42)
-        minhash.update(list(shingles(text)))
-        return minhash
-
-    def add() -> None:
-        for number, (_, text) in enumerate(corpus(size)):
-            index.insert(number, sketch(text))
-
-    return _trial(size, asked, add, lambda text: {f"d{number}" for number in index.query(sketch(text))})
-
-
-def with_gaoya(size: int, asked: list[Question]) -> Trial:
-    """Measure gaoya, in memory, on all cores: strings go in, it makes the 5-grams itself.
-
-    Its estimate of likeness filters nothing here (threshold 0.05), so that all engines answer by the same bands.
-    """
-    gaoya = import_module("gaoya.minhash")
-    index = gaoya.MinHashStringIndex(
-        hash_size=32,
-        jaccard_threshold=0.05,
-        num_bands=_BANDS,
-        band_size=_PERMUTATIONS // _BANDS,
-        analyzer="char",
-        ngram_range=(_SHINGLE, _SHINGLE),
-    )
-    names = [name for name, _ in corpus(size)]
-    texts = [text for _, text in corpus(size)]
-    return _trial(
-        size,
-        asked,
-        lambda: index.par_bulk_insert_docs(list(range(size)), texts),
-        lambda text: {names[number] for number in index.query(text)},
-    )
-
-
-def _peers(size: int, asked: list[Question]) -> dict[str, Trial]:
-    """Measure the usual engines; gaoya only where somebody has installed it (its package names no licence)."""
-    if size > _PEERS_UP_TO:
-        return {}
-    found = {"datasketch": with_datasketch(size, asked), "rensa": with_rensa(size, asked)}
-    if find_spec("gaoya"):
-        found["gaoya"] = with_gaoya(size, asked)
-    return found
-
-
-def rows(*, quick: bool) -> list[Row]:
-    """Measure at growing sizes; the peers up to 10,000 documents, beyond which only the curve of ours is of interest."""
-    table: list[Row] = []
-    for size in (500, 2_000) if quick else (1_000, 10_000, 100_000, 1_000_000):
-        asked = questions(50 if quick else 200, size)
-        mine = ours(size, asked)
-        peers = _peers(size, asked)
-        for measure, (unit, more_is_better) in _MEASURES.items():
-            case, value = f"{measure} at {size} documents", getattr(mine, measure)
-            table += [
-                Row(case, value, unit, name, getattr(peer, measure), more_is_better)
-                for name, peer in peers.items()
-            ]
-            if not peers:
-                table.append(Row(case, value, unit, higher_is_better=more_is_better))
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        table.append(Row(f"peak memory of the whole bench at {size} documents", peak, "MiB"))
-    return table
-
-
 _MEASURES = {
-    "documents_per_second": ("documents/s", True),
-    "query_p50": ("ms", False),
-    "query_p95": ("ms", False),
-    "recall": ("share", True),
-    "precision": ("share", True),
+    "documents_per_second": ("documents indexed", "documents/s", True),
+    "query_p50": ("a question, p50", "ms", False),
+    "query_p95": ("a question, p95", "ms", False),
+    "processor_p95": ("a question, p95 of processor time", "ms", False),
+    "memory": ("memory grown by", "MiB", False),
+    "recall": ("recall", "share", True),
+    "precision": ("precision", "share", True),
 }
+
+
+def rows(*, quick: bool) -> Iterator[Row]:
+    """Measure at growing sizes, smallest first, with the peers as far as they go."""
+    for size in QUICK if quick else SIZES:
+        count = 50 if quick else 200
+        mine = apart("jianfu", size, count)
+        peers = {name: apart(name, size, count) for name in _peers(size)}
+        for measure, (words, unit, more_is_better) in _MEASURES.items():
+            case, value = f"{size:,} documents: {words}", getattr(mine, measure)
+            for name, peer in peers.items():
+                yield Row(case, value, unit, name, getattr(peer, measure), more_is_better)
+            if not peers:
+                yield Row(case, value, unit, higher_is_better=more_is_better)
+        yield Row(f"{size:,} documents: index on disk", mine.disk, "MiB")
+
+
+def _peers(size: int) -> list[str]:
+    names = [name for name in ENGINES if name != "jianfu" and find_spec(name)]
+    return names if size <= _PEERS_UP_TO else []
+
+
+def apart(name: str, size: int, count: int) -> Trial:
+    """Measure one engine in a process of its own."""
+    with get_context("spawn").Pool(1) as pool:
+        return pool.apply(trial, (name, size, count))
+
+
+def trial(name: str, size: int, count: int) -> Trial:
+    """Index `size` documents and ask `count` questions."""
+    source = random.Random(11)  # noqa: S311 -- a bench must repeat itself
+    pairs = [tuple(source.sample(range(size // FAMILY), 2)) for _ in range(count)]
+    texts = enumerate(with_copies(WordChain(source_texts(), seed=7).texts(size), source))
+    wanted = {family for pair in pairs for family in pair}
+    kept: dict[int, str] = {}
+    engine, spent = ENGINES[name](), 0.0
+    before = _resident()
+    while chunk := list(islice(texts, _CHUNK)):
+        began = time.perf_counter()
+        engine.add(chunk)
+        spent += time.perf_counter() - began
+        kept.update((number, text) for number, text in chunk if number // FAMILY in wanted)
+    times, recall, precision = _ask(engine, [_question(kept, pair, at) for at, pair in enumerate(pairs)])
+    grown = _resident() - before
+    (p50, _), (p95, processor) = np.percentile(times, [50, 95], axis=0) * 1000
+    disk = engine.on_disk / 2**20
+    return Trial(size / spent, float(p50), float(p95), float(processor), grown, disk, recall, precision)
+
+
+def _question(kept: dict[int, str], families: Sequence[int], at: int) -> tuple[str, dict[int, float]]:
+    """Mutate a document of one family (merging brings in one of another); give the exact share in each relative."""
+    source = random.Random(at)  # noqa: S311 -- as above
+    one, other = (kept[family * FAMILY + source.randrange(FAMILY)] for family in families)
+    text = list(MUTATIONS.values())[at % len(MUTATIONS)](one, other, source)
+    grams = shingles(text)
+    relatives = [number for number in kept if number // FAMILY in families]
+    return text, {number: len(grams & shingles(kept[number])) / len(grams) for number in relatives}
+
+
+def _ask(
+    engine: Engine, asked: list[tuple[str, dict[int, float]]]
+) -> tuple[list[tuple[float, float]], float, float]:
+    """Return the times (of the clock, of the processor), and recall and precision over all questions.
+
+    A document is a copy from `CLEAR`, and none below half of it.
+    """
+    times, hits, due, right, answered = [], 0, 0, 0, 0
+    for text, shares in asked:
+        began = time.perf_counter(), time.process_time()
+        found = engine.query(text)
+        times.append((time.perf_counter() - began[0], time.process_time() - began[1]))
+        clear = {number for number, share in shares.items() if share >= CLEAR}
+        hits += len(found & clear)
+        due += len(clear)
+        right += sum(shares.get(number, 0.0) >= CLEAR / 2 for number in found)
+        answered += len(found)
+    return times, hits / due, right / answered if answered else 1.0
+
+
+def _resident() -> float:
+    """Return the memory that this process holds (MiB), mapped pages of files included, what is free given back."""
+    gc.collect()
+    ctypes.CDLL(None).malloc_trim(0)
+    status = Path("/proc/self/status").read_text(encoding="utf-8")
+    return int(status.split("VmRSS:")[1].split()[0]) / 1024

@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jianfu.review.domain.likeness.alignment import SHORTEST, Alignment, Passage, Prepared, align
-from jianfu.review.domain.likeness.boilerplate import FORMULAS, own_words
+from jianfu.review.domain.likeness.boilerplate import own_words
+from jianfu.review.domain.likeness.formulas import FORMULAS
 from jianfu.review.domain.likeness.normalise import normalise
 from tests.review.likeness.texts import prose
 
@@ -16,7 +17,7 @@ def compare(query: str, match: str) -> Alignment:
 
 def test_a_text_contains_itself_wholly() -> None:
     text = prose(1, 600)
-    assert compare(text, text) == Alignment(1.0, 1.0, (Passage((0, 600), (0, 600)),))
+    assert compare(text, text) == Alignment(1.0, 1.0, (Passage((0, 600), (0, 600)),), 600, 600)
 
 
 def test_a_text_that_repeats_itself_still_contains_itself() -> None:
@@ -26,7 +27,7 @@ def test_a_text_that_repeats_itself_still_contains_itself() -> None:
 
 
 def test_unlike_texts_share_nothing() -> None:
-    assert compare(prose(1, 800), prose(2, 800)) == Alignment(0.0, 0.0, ())
+    assert compare(prose(1, 800), prose(2, 800)) == Alignment(0.0, 0.0, (), 0, 0)
 
 
 def test_containment_is_measured_both_ways() -> None:
@@ -61,6 +62,31 @@ def test_formulas_are_no_copying() -> None:
     formulas = "。".join(FORMULAS[:12])
     found = compare(prose(1, 200) + formulas, formulas + prose(2, 200))
     assert (found.containment_of_query, found.passages) == (0.0, ())
+
+
+def test_citing_the_same_works_is_no_copying() -> None:
+    cited = f"《{prose(5, 30)}》（国办发〔2024〕11号）"
+    nested = f"《关于印发《{prose(6, 30)}》的通知》"
+    found = compare(prose(1, 200) + cited + nested, prose(2, 200) + cited + nested)
+    assert (found.copied, found.containment_of_query) == (0, 0.0)
+
+
+def test_a_list_of_works_is_content_all_the_same() -> None:
+    works = "\n".join(f"{number}.《{prose(number, 30)}》" for number in range(20))
+    found = compare(works, works)
+    assert (found.containment_of_query, found.containment_of_match) == (1.0, 1.0)
+
+
+def test_an_opening_mark_that_is_never_closed_hides_nothing() -> None:
+    text = prose(1, 300)
+    assert compare("《" + text, "《" + text).copied == 300
+
+
+def test_what_is_copied_is_counted_in_own_characters() -> None:
+    formula = FORMULAS[0]
+    first, second = prose(1, 100), prose(2, 60)
+    found = compare(first + prose(3, 50) + second, second + formula + prose(4, 90) + first)
+    assert (found.copied, found.longest) == (160, 100)
 
 
 def test_every_formula_is_long_enough_to_be_known() -> None:

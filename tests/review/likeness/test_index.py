@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,17 @@ def test_a_copied_passage_is_found_with_its_place(tmp_path: Path) -> None:
     assert match.file == "file-7"
     assert match.containment_of_query == pytest.approx(0.5, abs=0.01)
     assert [(passage.query, passage.match) for passage in match.passages] == [((200, 500), (100, 400))]
+
+
+@pytest.mark.parametrize(
+    ("shared", "length", "told"), [(30, 700, False), (30, 60, True), (30, 200, False), (50, 4000, True)]
+)
+def test_a_clause_in_common_is_no_copying(tmp_path: Path, shared: int, length: int, told: bool) -> None:
+    """Thirty characters are chance in a notice, half of a message; a whole sentence counts in the longest document."""
+    with LikenessIndex(tmp_path) as index:
+        index.add([("above", prose(1, 5000)[:4000])])
+        query = prose(1, 5000)[100 : 100 + shared] + prose(2, length - shared)
+        assert [match.file for match in index.query(query, at_least=0.001)] == ["above"] * told
 
 
 def test_an_empty_index_and_an_empty_text_answer_nothing(tmp_path: Path) -> None:
@@ -142,6 +154,28 @@ def test_a_killed_writer_leaves_whole_batches_and_the_next_goes_on(
         for number in (0, count // 2, count - 1, count + 31):
             assert found(index, prose(number, 300)) == [(f"file-{number}", 1.0, 1.0)]
     assert not (tmp_path / "segment-99999999.hashes.npy").exists()
+
+
+def test_writers_at_once_lose_nothing_and_double_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Three writers add their own documents and one that they share, each through a connection of its own."""
+    monkeypatch.setattr(index_module, "BATCH", 4)
+    monkeypatch.setattr(index_module, "PENDING", 8)
+    monkeypatch.setattr(index_module, "FAN", 2)
+
+    def add(start: int) -> int:
+        with LikenessIndex(tmp_path) as index:
+            own = index.add((f"file-{n}", prose(n, 200)) for n in range(start, start + 40))
+            return own + index.add([("common", prose(7777, 200))])
+
+    with ThreadPoolExecutor(3) as writers, LikenessIndex(tmp_path) as reader:
+        adding = [writers.submit(add, start) for start in (0, 40, 80)]
+        while not all(one.done() for one in adding):
+            assert len(found(reader, prose(7777, 200))) <= 1
+        assert sum(one.result() for one in adding) == 121 == len(reader)
+        for name, seed in [("common", 7777), *((f"file-{n}", n) for n in (0, 39, 40, 79, 80, 119))]:
+            assert found(reader, prose(seed, 200)) == [(name, 1.0, 1.0)]
 
 
 def test_pairs_name_each_two_like_documents_once(tmp_path: Path) -> None:

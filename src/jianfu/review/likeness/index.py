@@ -12,7 +12,7 @@ from jianfu.review.domain.likeness.alignment import Prepared, align
 from jianfu.review.domain.likeness.banding import CANDIDATES, POSTINGS
 from jianfu.review.domain.likeness.fingerprints import gram_hashes, winnow
 from jianfu.review.domain.likeness.normalise import normalise
-from jianfu.review.domain.likeness.relations import Match
+from jianfu.review.domain.likeness.relations import A_GOOD_PART, Match
 from jianfu.review.likeness import segments
 from jianfu.review.likeness.store import Store
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from jianfu.review.domain.likeness.alignment import Alignment
     from jianfu.review.likeness.segments import Segment
 
 BATCH = 512
@@ -33,7 +34,10 @@ FAN = 8
 LARGEST = 128_000_000
 """Pairs beyond which a segment is left alone: merging it again would cost more than it saves."""
 FAINTEST = 0.02
-"""Containment, both ways, below which a match is not worth a person's glance."""
+"""Containment, both ways, below which a match is never worth a person's glance."""
+FAINT = 0.1
+LONG = 40
+"""Own characters from which one shared passage is worth a glance, however small its share."""
 _DOUBT = 0.4
 """Fingerprints tell containment so roughly: a candidate that by them has less than this share of what is asked is left."""
 
@@ -93,7 +97,7 @@ class LikenessIndex:
         """Find the documents that share passages with `text`, the most copied first.
 
         `exclude` names a document that is not compared (itself). A match is left out when both its containments
-        are below `at_least`.
+        are below `at_least`, or when it is faint, or a clause or two, and has no long passage.
         """
         question = normalise(text)
         wanted = winnow(gram_hashes(question.codes))
@@ -107,7 +111,7 @@ class LikenessIndex:
                 continue
             found = align(prepared, normalise(entry.text))
             match = Match(entry.name, found.containment_of_query, found.containment_of_match, found.passages)
-            if match.passages and max(found.containment_of_query, found.containment_of_match) >= at_least:
+            if match.passages and _share(found) >= at_least and _telling(found):
                 matches.append(match)
         return tuple(
             sorted(matches, key=lambda m: (-m.containment_of_query, -m.containment_of_match, m.file))
@@ -148,7 +152,7 @@ class LikenessIndex:
     def _settle(self) -> list[str]:
         """Turn what waits into a segment, and merge segments of one size; returns the names that went."""
         for stray in segments.strays(self._folder, set(self._store.segments())):
-            stray.unlink()
+            stray.unlink(missing_ok=True)  # another writer may be deleting what it merged
         hashes, documents = self._store.pending()
         self._write([], lambda: iter([segments.pair_up(hashes, documents)]))
         self._store.clear_pending()
@@ -221,6 +225,16 @@ class LikenessIndex:
         score[np.isin(numbers, self._dead)] = 0
         best = _highest(score, CANDIDATES)
         return [Candidate(int(numbers[at]), int(shared[at])) for at in best if score[at] > 0]
+
+
+def _share(found: Alignment) -> float:
+    return max(found.containment_of_query, found.containment_of_match)
+
+
+def _telling(found: Alignment) -> bool:
+    """Say whether copying is the likely reason for what is shared: a clause in a short text is not."""
+    enough = found.copied >= LONG or _share(found) >= A_GOOD_PART
+    return found.longest >= LONG or (enough and _share(found) >= FAINT)
 
 
 def _scored(

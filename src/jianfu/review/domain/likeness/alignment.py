@@ -39,14 +39,19 @@ class Passage(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """Shared passages in the order of the query, and the share of each text's own words that they cover (0 to 1)."""
+    """Shared passages in the order of the query, and the share of each text's own words that they cover (0 to 1).
+
+    `copied` counts the characters of the query's own words that are shared, `longest` those in one passage.
+    """
 
     containment_of_query: float
     containment_of_match: float
     passages: tuple[Passage, ...]
+    copied: int
+    longest: int
 
 
-_NOTHING = Alignment(0.0, 0.0, ())
+_NOTHING = Alignment(0.0, 0.0, (), 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +107,13 @@ def align(query: Prepared, match: Normalised) -> Alignment:
         equal = query.text.codes[run.start : run.end] == match.codes[there]
         in_query[run.start : run.end] |= equal
         in_match[there] |= equal
+    copied = in_query & query.own
     return Alignment(
-        _share(in_query, query.own), _share(in_match, own_words(match)), _passages(runs, query, match)
+        _share(in_query, query.own),
+        _share(in_match, own_words(match)),
+        _passages(runs, query, match),
+        int(copied.sum()),
+        max(int(copied[run.start : run.end].sum()) for run in runs),
     )
 
 

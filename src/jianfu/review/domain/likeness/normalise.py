@@ -32,6 +32,7 @@ class Normalised:
 
     codes: NDArray[np.uint32]
     places: NDArray[np.int32]
+    text: str
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """Return the span of original characters behind the codes `start` to `end` (both half-open)."""
@@ -48,7 +49,7 @@ def normalise(text: str) -> Normalised:
     if repeats.any():
         once = np.append(True, ~repeats)[: len(counted)]
         counted, places = counted[once], places[once]
-    return Normalised(counted, places)
+    return Normalised(counted, places, text)
 
 
 def _codes(text: str) -> NDArray[np.uint32]:
