@@ -125,7 +125,8 @@ def _noisy(texts: Sequence[str], source: Random) -> Mutant:
 def _reworded(texts: Sequence[str], source: Random) -> Mutant:
     text = texts[0]
     for before, after in _SYNONYMS:
-        text = re.sub(before, lambda found, new=after: new if source.random() < 0.8 else found.group(), text)
+        parts = text.split(before)
+        text = parts[0] + "".join((after if source.random() < 0.8 else before) + part for part in parts[1:])
     return Mutant(text, (len(texts[0]),))
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from jianfu.review.domain.cascade.links import Link
     from jianfu.review.domain.cascade.papers import Paper
     from jianfu.review.domain.cascade.steps import Step
+    from jianfu.review.domain.cascade.targets import Pursued
 
 Shares = dict[tuple[str, str], float]
 
@@ -124,12 +125,24 @@ def _step_json(here: Paper, above: Paper, step: Step) -> dict[str, Any]:
         "cut_share": step.cut_share,
         "requests_above": step.asks_above,
         "requests_added": step.asks_added,
+        "targets_raised": [_target_json(target) for target in step.raised],
         "chars_above": step.chars_above,
         "chars_here": step.chars_here,
         "own_share": step.own_share,
         "delay": step.delay,
         "coefficient": step.coefficient,
         "because": step.because.zh,
+    }
+
+
+def _target_json(target: Pursued) -> dict[str, Any]:
+    return {
+        "subject": target.here.subject,
+        "unit": target.here.unit,
+        "above": target.above.value,
+        "here": target.here.value,
+        "quote_above": target.above.quote,
+        "quote_here": target.here.quote,
     }
 
 

@@ -18,13 +18,13 @@ COMMON = (
 )
 PROVINCE = (
     "河东省民政厅关于开展养老服务设施摸底的通知\n河民发〔2026〕3号\n各市民政局：\n"
-    f"请各市于2026年3月20日前将养老服务设施清单报省民政厅。{COMMON}\n"
+    f"请各市于2026年3月20日前将养老服务设施清单报省民政厅。清单完整率不低于80%。{COMMON}\n"
     "河东省民政厅\n2026年3月2日\n"
 )
 CITY = (
     "青川市民政局关于开展养老服务设施摸底的通知\n青民发〔2026〕8号\n各县（市、区）民政局：\n"
     "根据《河东省民政厅关于开展养老服务设施摸底的通知》（河民发〔2026〕3号），请各县于2026年3月12日前将养老服务设施清单报市民政局。"
-    f"{COMMON}各县要成立工作专班，每周五报送工作进展。\n"
+    f"{COMMON}清单完整率要达到95%以上。各县要成立工作专班，每周五报送工作进展。\n"
     "青川市民政局\n2026年3月9日\n"
 )
 OTHER = "青川市水利局关于水库放水的通知\n青水发〔2026〕2号\n各县水利局：\n水库近日放水，请转告群众。\n青川市水利局\n2026年3月9日\n"
@@ -47,6 +47,9 @@ def test_links_and_steps_of_a_folder(folder: Path, capsys: pytest.CaptureFixture
     (step,) = answer["steps"]
     assert (step["days_above"], step["days_here"], step["delay"]) == (14, 3, 5)
     assert step["requests_added"] >= 1
+    (target,) = step["targets_raised"]
+    assert (target["subject"], target["above"], target["here"], target["unit"]) == ("清单完整率", 80, 95, "%")
+    assert target["quote_here"] == "清单完整率要达到95%以上"
     assert 0 < step["own_share"] < 1
     assert step["coefficient"] > 1.5
     assert [row["name"] for row in answer["levels"]] == ["2"]

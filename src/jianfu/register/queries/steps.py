@@ -109,6 +109,7 @@ def paper_of_demand(demand: Demand, document: Document | None) -> Paper:
         days=days_given(demand.issued_on, demand.due_on),
         asks=asks,
         cited=read.cited if read else (),
+        targets=read.targets if read else (),
     )
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from jianfu.review.domain.cascade.papers import Paper
 from jianfu.review.domain.cascade.steps import MOST, Step, added, mean, step_between
+from jianfu.review.domain.cascade.targets import targets_of
 
 SAME = Step(days_above=5, days_here=5, asks_above=3, asks_added=0, chars_above=900, chars_here=900)
 STEPS = st.builds(
@@ -99,6 +100,25 @@ def test_a_step_is_measured_between_two_papers() -> None:
     assert (step.asks_added, step.delay, step.own_share) == (1, 5, 0.4)
     assert step.because.zh == "上级给5个工作日，本级给3个，新增要求1项，篇幅为上级的150%。"
     assert "asks added" in step.because.en
+
+
+def test_a_raised_target_counts_and_is_said() -> None:
+    above = Paper("a", "省", None, None, None, None, 900, None, targets=targets_of("厕所普及率不低于80%"))
+    here = Paper("b", "市", None, None, None, None, 900, None, targets=targets_of("厕所普及率达到90%以上"))
+    step = step_between(above, here)
+    assert [(one.above.value, one.here.value) for one in step.raised] == [(80.0, 90.0)]
+    assert step.factors["targets"] == pytest.approx(1.125)
+    # Asks, targets and length are known: 1.125 to the power 0.35 / 0.85.
+    assert step.coefficient == pytest.approx(1.05, abs=0.001)
+    assert "厕所普及率的目标由80%加到90%" in step.because.zh
+    assert "raised from 80 to 90 %" in step.because.en
+
+
+def test_a_target_passed_on_as_it_came_is_not_said() -> None:
+    paper = Paper("a", "省", None, None, None, None, 900, None, targets=targets_of("厕所普及率不低于80%"))
+    step = step_between(paper, paper)
+    assert (step.raised, step.coefficient) == ((), 1.0)
+    assert "目标" not in step.because.zh
 
 
 def test_the_mean_of_nothing_is_one() -> None:

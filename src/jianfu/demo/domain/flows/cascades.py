@@ -35,12 +35,13 @@ _RAISED = {PROVINCE: "80%", CITY: "85%", COUNTY: "95%"}
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """One level of a cascade: who sends it to whom, and how many working days are left there."""
+    """One level of a cascade: who sends it to whom, how many working days are left there, and what is to be reached."""
 
     level: str
     issuer: str
     addressees: tuple[str, ...]
     lead: int
+    target: str
 
 
 def cascades(setting: Setting) -> Iterator[Demand]:
@@ -92,9 +93,14 @@ def _one(
 def _steps(setting: Setting, theme: Theme, leads: tuple[int, ...]) -> list[_Step]:
     county, city = f"{COUNTY}-{theme.department}", f"{CITY}-{theme.department}"
     townships = setting.rural if theme.rural_only else setting.townships
-    steps = [_Step(CITY, city, (county,), leads[1]), _Step(COUNTY, county, townships, leads[2])]
+    targets = dict.fromkeys(_RAISED, _RAISED[PROVINCE]) if leads == _LEADS_HONEST else _RAISED
+    steps = [
+        _Step(CITY, city, (county,), leads[1], targets[CITY]),
+        _Step(COUNTY, county, townships, leads[2], targets[COUNTY]),
+    ]
     if theme.department in _WITH_PROVINCE:
-        steps.insert(0, _Step(PROVINCE, f"{PROVINCE}-{theme.department}", (city,), leads[0]))
+        province = f"{PROVINCE}-{theme.department}"
+        steps.insert(0, _Step(PROVINCE, province, (city,), leads[0], targets[PROVINCE]))
     return steps
 
 
@@ -119,7 +125,7 @@ def _paper(
     called = _CALLED[step.level]
     asks = (
         "四、有关要求",
-        f"（一）力争年内{theme.name}任务完成率达到{_RAISED[step.level]}以上。",
+        f"（一）力争年内{theme.name}任务完成率达到{step.target}以上。",
         f"（二）请{called}于{short_date(due)}前完成排查，并将《{theme.report}》报{name}。",
     )
     body = tuple(line.replace(county_name, name).replace("各乡镇（街道）", called) for line in lines) + asks

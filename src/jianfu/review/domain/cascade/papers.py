@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 from jianfu.kernel.domain.units import Level
 from jianfu.kernel.domain.workdays import working_days_between
+from jianfu.review.domain.cascade.targets import targets_of
 from jianfu.review.domain.parties import party
 
 if TYPE_CHECKING:
     from datetime import date
 
     from jianfu.reading.domain.document import Document
+    from jianfu.review.domain.cascade.targets import Target
 
 OPENING = 600
 """Characters at the head of a body in which it says what it rests on."""
@@ -57,6 +59,7 @@ class Paper:
     days: int | None
     asks: tuple[str, ...] = ()
     cited: tuple[Cited, ...] = ()
+    targets: tuple[Target, ...] = ()
 
 
 def paper_of(document: Document, key: str) -> Paper:
@@ -77,6 +80,7 @@ def paper_of(document: Document, key: str) -> Paper:
         days=working_days_between(document.date, min(due)) if document.date and due else None,
         asks=tuple(request.quote for request in document.requests),
         cited=_cited(document, title),
+        targets=targets_of(document.body),
     )
 
 

@@ -10,14 +10,16 @@ from rapidfuzz import fuzz
 
 from jianfu.kernel.domain.text import Text
 from jianfu.kernel.domain.workdays import working_days_between
+from jianfu.review.domain.cascade.targets import pursue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from jianfu.review.domain.cascade.papers import Paper
+    from jianfu.review.domain.cascade.targets import Pursued
 
-WEIGHTS = {"days": 0.5, "asks": 0.35, "chars": 0.15}
-"""How much each factor counts: time pressure first, then new asks, then pages."""
+WEIGHTS = {"days": 0.5, "asks": 0.35, "targets": 0.35, "chars": 0.15}
+"""How much each factor counts: time pressure first, then new asks and raised targets, then pages."""
 MOST = 8.0
 """A single factor counts eightfold at most (or an eighth): one odd number must not drown the rest."""
 _SAME_ASK = 80.0
@@ -36,6 +38,12 @@ class Step:
     chars_here: int
     own_share: float | None = None
     delay: int | None = None
+    targets: tuple[Pursued, ...] = ()
+
+    @property
+    def raised(self) -> tuple[Pursued, ...]:
+        """Return the targets that this step raised."""
+        return tuple(target for target in self.targets if target.raised)
 
     @property
     def cut_share(self) -> float | None:
@@ -52,6 +60,8 @@ class Step:
             found["days"] = (self.days_above + 1) / (max(self.days_here, 0) + 1)
         if self.chars_above > 0 and self.chars_here > 0:
             found["chars"] = self.chars_here / self.chars_above
+        if self.targets:
+            found["targets"] = mean((target.ratio, 1.0) for target in self.targets)
         return {name: min(MOST, max(1 / MOST, value)) for name, value in found.items()}
 
     @property
@@ -68,6 +78,10 @@ class Step:
             en.append(f"{self.days_above} working days above, {self.days_here} here")
         zh.append(f"新增要求{self.asks_added}项")
         en.append(f"{self.asks_added} asks added")
+        for one in self.raised:
+            above, here, unit = f"{one.above.value:g}", f"{one.here.value:g}", one.here.unit
+            zh.append(f"{one.here.subject}的目标由{above}{unit}加到{here}{unit}")
+            en.append(f"target {one.here.subject} raised from {above} to {here} {unit}")
         if "chars" in self.factors:
             zh.append(f"篇幅为上级的{self.chars_here / self.chars_above:.0%}")
             en.append(f"{self.chars_here / self.chars_above:.0%} of its length")
@@ -92,6 +106,7 @@ def step_between(above: Paper, here: Paper, own_share: float | None = None) -> S
         chars_here=here.chars,
         own_share=own_share,
         delay=working_days_between(above.date, here.date) if above.date and here.date else None,
+        targets=pursue(above.targets, here.targets),
     )
 
 
