@@ -19,8 +19,9 @@ from jianfu.review.likeness.index import LikenessIndex
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from jianfu.reading.domain.document import Document
     from jianfu.review.domain.cascade.links import Link
     from jianfu.review.domain.cascade.papers import Paper
     from jianfu.review.domain.cascade.steps import Step
@@ -61,6 +62,11 @@ def read_folder(folder: Path) -> tuple[list[Paper], Shares]:
             documents[name] = read_bytes(file.read_bytes(), file.name)
         except Refusal as refusal:
             print(f"{name}: {refusal}", file=sys.stderr)
+    return compared(documents)
+
+
+def compared(documents: Mapping[str, Document]) -> tuple[list[Paper], Shares]:
+    """Return the documents as the cascade sees them, and the share of each that stands in each other one."""
     with tempfile.TemporaryDirectory(prefix="jianfu-") as place, LikenessIndex(Path(place)) as index:
         index.add((name, document.body) for name, document in documents.items())
         shares = {

@@ -77,6 +77,23 @@ def test_what_is_earlier_or_higher_passes_nothing_on(change: dict[str, object]) 
     assert link_between(child, ABOVE, 0.9) is None
 
 
+@pytest.mark.parametrize(
+    ("title", "linked"), [("中华人民共和国科学技术进步法", True), ("科技创新行动方案", False)]
+)
+def test_a_law_at_hand_may_be_a_later_version_of_the_one_cited(title: str, *, linked: bool) -> None:
+    law = replace(ABOVE, title=title, number=None, level=Level.COUNTRY, date=date(2027, 1, 1))
+    child = replace(BELOW, cited=(Cited(title, None, basis=True),))
+    link = link_between(child, law, 0.9)
+    assert kinds(link) == [Kind.RESTS_ON] * linked
+
+
+def test_who_cites_a_measure_cites_the_notice_that_issued_it() -> None:
+    notice = replace(ABOVE, title="河东省税务局关于发布《优惠政策事项办理办法》的公告", number=None)
+    child = replace(BELOW, cited=(Cited("优惠政策事项办理办法", None, basis=True),))
+    assert kinds(link_between(child, notice)) == [Kind.RESTS_ON]
+    assert link_between(replace(BELOW, cited=(Cited("办法", None, basis=True),)), notice) is None
+
+
 def test_a_work_that_is_not_at_hand_is_a_parent_without_a_file() -> None:
     below = replace(
         BELOW, cited=(Cited("居住证暂行条例", None, basis=True), Cited("别的", None, basis=False))

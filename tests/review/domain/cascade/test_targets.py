@@ -54,6 +54,19 @@ def test_the_year_by_which_it_is_due_is_kept() -> None:
     assert [(one.value, one.year) for one in targets_of(text)] == [(60.0, 2026), (80.0, 2028)]
 
 
+def test_a_second_number_of_one_target_keeps_its_subject() -> None:
+    stages = targets_of("覆盖率2026年达到60%，2028年达到80%，2030年达到95%。")
+    assert [(one.subject, one.value, one.year) for one in stages] == [
+        ("覆盖率", 60.0, 2026),
+        ("覆盖率", 80.0, 2028),
+        ("覆盖率", 95.0, 2030),
+    ]
+
+
+def test_where_it_started_is_no_part_of_the_subject() -> None:
+    assert found("森林覆盖率由82%提高到84%") == [("森林覆盖率", 84.0, "%", False)]
+
+
 def test_a_raised_target_is_found_from_level_to_level() -> None:
     above = targets_of("确保全省垃圾分类覆盖率不低于80%，差错率不超过3%，新建驿站不少于20个。")
     here = targets_of(

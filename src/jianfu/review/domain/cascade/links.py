@@ -23,6 +23,8 @@ SURE = 0.5
 WORTH_A_LOOK = 0.3
 _SHARE = 0.1
 _SUBJECT = 75.0
+_REVISED = re.compile(r"(?:法|条例)》?$")
+"""Works that keep their name when they are revised: who cites one may be older than the version at hand."""
 _FORWARDING = re.compile(r"转发|印发|贯彻|落实|实施|执行")
 
 
@@ -116,7 +118,8 @@ def _to_absent(child: Paper, papers: Sequence[Paper]) -> Iterator[Link]:
 
 
 def _reasons(child: Paper, parent: Paper, share: float | None) -> Iterator[Reason]:
-    if child.date and parent.date and child.date < parent.date:
+    later = child.date and parent.date and child.date < parent.date
+    if later and not _REVISED.search(parent.title):
         return
     known = child.level is not None and parent.level is not None
     if known and (child.level or 0) < (parent.level or 0):
@@ -124,7 +127,7 @@ def _reasons(child: Paper, parent: Paper, share: float | None) -> Iterator[Reaso
     named = tuple(_named(child, parent))
     yield from named
     # Likeness and titles have no direction of their own: the levels must give it.
-    if known and (child.level or 0) > (parent.level or 0):
+    if known and not later and (child.level or 0) > (parent.level or 0):
         yield from _alike(child, parent, share)
 
 
@@ -157,7 +160,8 @@ def _alike(child: Paper, parent: Paper, share: float | None) -> Iterator[Reason]
 
 
 def _is(cited: Cited, paper: Paper) -> bool:
-    return (cited.number is not None and cited.number == paper.number) or names_work(cited.title, paper.title)
+    same_number = cited.number is not None and cited.number == paper.number
+    return same_number or names_work(cited.title, paper.title) or names_work(paper.title, cited.title)
 
 
 def _contains(title: str, other: str) -> bool:

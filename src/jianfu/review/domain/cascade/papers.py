@@ -31,7 +31,7 @@ _BASIS = re.compile(r"根据|依据|依照|按照|遵照|贯彻|落实|执行|�
 _CARRIED_OUT = re.compile(
     r"(?:实施|贯彻|落实|执行|转发)(?:中华人民共和国)?《([^》]{4,80})》|《([^》]{4,80})》(?:的?实施|贯彻)"
 )
-_ISSUED = re.compile(r"印发|转发|公布")
+_ISSUED = re.compile(r"印发|转发|公布|发布")
 _NOTICE = 6
 _SENTENCE = re.compile(r"[。！？；\n]")
 

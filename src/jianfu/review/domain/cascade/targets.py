@@ -30,8 +30,10 @@ _PERCENT = re.compile(r"百分之([零〇一二三四五六七八九十百]+)")
 _YEAR = re.compile(r"(20\d\d)年")
 _FRAME = re.compile(
     r"20\d\d年(?:底|末|\d*月底?)?|年底|年内|^[到至在]|力争|努力|确保|务必|要求|全[省市县区国镇乡]|[各本我](?:乡镇|[省市县区镇乡村])|原则上|应当?$|要$|须$|的$|均$|都$|"
-    r"不得$|一般$|总体$|[一二三四五六七八九十]+是"
+    r"[由从较].*\d.*$|不得$|一般$|总体$|[一二三四五六七八九十]+是"
 )
+_BARE = 2
+"""Characters below which a subject (率) says nothing."""
 _SAME = 70.0
 _CONTAINED = 4
 """Characters from which a subject within another one is the same: 普及率 alone says too little."""
@@ -69,14 +71,20 @@ class Pursued:
 
 
 def targets_of(text: str) -> tuple[Target, ...]:
-    """Find the number targets of a text; the subject is what stands before the number in its clause or the one before."""
+    """Find the number targets of a text.
+
+    The subject is what stands before the number in its clause, else in the clause before, and where that is a target
+    itself (2026年达到80%，2028年达到90%), the subject of that one.
+    """
     plain = _PERCENT.sub(_as_digits, unicodedata.normalize("NFKC", text))
-    return tuple(
-        target
-        for sentence in re.split(r"[。;\n]", plain)
-        for found in _TARGET.finditer(sentence)
-        if (target := _target(sentence, found))
-    )
+    targets: list[Target] = []
+    for sentence in re.split(r"[。;\n]", plain):
+        before = ""
+        for found in _TARGET.finditer(sentence):
+            if target := _target(sentence, found, before):
+                before = target.subject
+                targets.append(target)
+    return tuple(targets)
 
 
 def pursue(above: Sequence[Target], here: Iterable[Target]) -> tuple[Pursued, ...]:
@@ -96,12 +104,12 @@ def pursue(above: Sequence[Target], here: Iterable[Target]) -> tuple[Pursued, ..
     return tuple(pairs[place] for place in sorted(pairs))
 
 
-def _target(sentence: str, found: re.Match[str]) -> Target | None:
+def _target(sentence: str, found: re.Match[str], before: str) -> Target | None:
     clauses = _CLAUSE.split(sentence[: found.start()])
     subject = _FRAME.sub("", clauses[-1])
-    if len(subject) < 2 and len(clauses) > 1:  # noqa: PLR2004 -- 率 and the like say nothing
-        subject = _FRAME.sub("", clauses[-2])
-    if len(subject) < 2:  # noqa: PLR2004 -- as above
+    if len(subject) < _BARE and len(clauses) > 1:
+        subject = before if _TARGET.search(clauses[-2]) else _FRAME.sub("", clauses[-2])
+    if len(subject) < _BARE:
         return None
     after = found["after"] or found["bare_after"] or ""
     start = found.start() - len(clauses[-1])
