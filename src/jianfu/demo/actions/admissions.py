@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from jianfu.kernel.domain.access import Actor
 
 WATCH = Wanted(
-    "共享雨伞架的夜间看护", "每个点位安排专人值守并登记", "部门内部工作要求", "没有增加人员，经费由乡镇自筹"
+    "便民伞架的夜间看护", "每个点位安排专人值守并登记", "部门内部工作要求", "没有增加人员，经费由乡镇自筹"
 )
 CHARGE = Wanted(
     "村级储能柜的日常照看",
