@@ -9,7 +9,9 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from jianfu.cli.reading import files_of
 from jianfu.kernel.domain.errors import Refusal
+from jianfu.reading.domain.errors import NO_SUCH_FILE
 from jianfu.reading.domain.reader import read_bytes
 from jianfu.review.domain.likeness.errors import NO_INDEX
 from jianfu.review.domain.likeness.relations import A_GOOD_PART, clusters, match_json, parts
@@ -38,7 +40,11 @@ def arguments(_command: str, parser: argparse.ArgumentParser) -> None:
 
 
 def run(_command: str, options: argparse.Namespace) -> int:
-    """Run the chosen verb."""
+    """Run the chosen verb; what it is to read must be there (a file for `query`) before anything is made."""
+    if options.verb != "rebuild":
+        there = options.path.is_file() if options.verb == "query" else options.path.exists()
+        if not there:
+            raise Refusal(NO_SUCH_FILE, name=str(options.path))
     return {"add": _add, "query": _query, "cluster": _cluster, "rebuild": _rebuild}[options.verb](options)
 
 
@@ -62,8 +68,9 @@ def _add(options: argparse.Namespace) -> int:
 
 def _query(options: argparse.Namespace) -> int:
     document = read_bytes(options.path.read_bytes(), options.path.name)
+    own = options.path.resolve()
     with opened(options.index) as index:
-        matches = index.query(document.body, exclude=str(options.path))
+        matches = [match for match in index.query(document.body) if Path(match.file).resolve() != own]
     answer = {
         "file": str(options.path),
         "matches": [match_json(match) for match in matches],
@@ -105,8 +112,7 @@ def _rebuild(options: argparse.Namespace) -> int:
 
 def _texts(place: Path) -> Iterator[tuple[str, str]]:
     """Read every file below `place`; one that is refused is named on stderr and passed over."""
-    files = sorted(path for path in place.rglob("*") if path.is_file()) if place.is_dir() else [place]
-    for path in files:
+    for path in files_of(place) if place.is_dir() else (place,):
         try:
             yield str(path), read_bytes(path.read_bytes(), path.name).body
         except Refusal as refusal:

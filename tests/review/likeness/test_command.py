@@ -55,6 +55,27 @@ def test_query_names_the_copy_and_its_passages(
     assert found["parts"] == []
 
 
+@pytest.mark.parametrize("verb", ["add", "query", "cluster"])
+def test_what_is_not_there_is_refused(
+    verb: str, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    more = () if verb == "cluster" else ("--index", tmp_path / "index")
+    status, said = answer(capsys, verb, folder / "none.txt", *more)
+    assert status == EXIT_REFUSED
+    assert "none.txt" in said["error"]["cause"]
+    assert not (tmp_path / "index").exists()
+
+
+def test_a_file_is_not_its_own_copy_however_it_is_named(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = tmp_path / "index"
+    answer(capsys, "add", folder, "--index", index)
+    monkeypatch.chdir(folder)
+    _, found = answer(capsys, "query", "b.txt", "--index", index)
+    assert [match["file"] for match in found["matches"]] == [str(folder / "a.txt")]
+
+
 def test_adding_again_adds_nothing(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     index = tmp_path / "index"
     answer(capsys, "add", folder, "--index", index)
