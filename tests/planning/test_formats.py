@@ -78,6 +78,12 @@ def test_a_frequent_item_gets_windows_that_meet_and_do_not_overlap() -> None:
         (("items", 0, "submitted"), {"甲镇": "十号"}, "items[0]", "submitted"),
         (("blackouts", 0, "to"), "", "blackouts[0]", "to"),
         (("limits", "per_week"), -2, "limits", "per_week"),
+        (("limits", "per_day"), 2, "limits", "per_day"),
+        (("weights", "speed"), 2, "weights", "speed"),
+        (("items", 0, "id"), " ", "items[0]", "id"),
+        (("departments", 0, "name"), "", "departments[0]", "name"),
+        (("items", 0, "with"), ["J99"], "items[0]", "with"),
+        (("items", 1, "not_with"), ["J1", "J99"], "items[1]", "not_with"),
     ],
 )
 def test_a_wrong_value_is_named_with_its_place(

@@ -41,6 +41,7 @@ def small_year(seed: int) -> Plan:
                     joinable=source.random() < 0.85,
                     submitted=march(begin),
                     apart_from=frozenset({"J1"}) if source.random() < 0.1 else frozenset(),
+                    together_with=frozenset({"J0"}) if source.random() < 0.1 else frozenset(),
                 )
             )
     limits = Limits(source.randrange(1, 4), 9, 20, source.randrange(2), source.randrange(2, 5))
@@ -57,6 +58,7 @@ def test_what_is_planned_breaks_no_hard_rule(seed: int) -> None:
     missing = {"every_visit_once"} if solution.unplaced else set()
     assert {violation.constraint for violation in check(one, begins(one, solution))} <= missing
     assert solution.bound <= solution.planned or solution.unplaced
+    assert 0 <= solution.gap <= 1
 
 
 @settings(max_examples=40, deadline=None)
@@ -141,6 +143,39 @@ def test_a_visit_without_any_open_day_conflicts_with_nobody_else() -> None:
     solution = solve(one, seconds=5)
     assert solution.unplaced == ("A@甲镇",)
     assert solution.conflicts[0].visits == ("A@甲镇",)
+
+
+def test_visits_that_must_come_together_come_on_one_day_even_at_once() -> None:
+    one = plan(
+        visit("A", 2, 13, together_with=frozenset({"B"})),
+        visit("B", 9, 20, together_with=frozenset({"C"})),
+        visit("C", 4, 27, days=2),
+        visit("D", 2, 6),
+    )
+    for seconds in (0.0, 5.0):
+        solution = solve(one, seconds=seconds)
+        assert check(one, begins(one, solution)) == []
+        assert len({solution.schedule[f"{item}@甲镇"] for item in "ABC"}) == 1
+
+
+def test_visits_that_must_come_together_and_cannot_are_both_named() -> None:
+    one = plan(visit("A", 2, 6, together_with=frozenset({"B"})), visit("B", 16, 20), visit("C", 2, 20))
+    solution = solve(one, seconds=5)
+    assert solution.status == "infeasible"
+    assert set(solution.unplaced) == {"A@甲镇", "B@甲镇"}
+    (conflict,) = solution.conflicts
+    assert set(conflict.visits) == {"A@甲镇", "B@甲镇"}
+
+
+def test_a_department_with_too_few_teams_is_named_with_all_its_visits() -> None:
+    units = ("甲镇", "乙镇", "丙镇")
+    tight = [visit("A", 2, 3, unit=unit) for unit in units]
+    one = plan(*tight, visit("B", 2, 27), visit("C", 2, 3, department="局二"), teams=1)
+    solution = solve(one, seconds=5)
+    assert len(solution.unplaced) == 1
+    (conflict,) = solution.conflicts
+    assert (conflict.department, set(conflict.visits)) == ("局一", {f"A@{unit}" for unit in units})
+    assert solution.gap >= 0
 
 
 def test_no_visits_is_an_empty_optimal_plan() -> None:

@@ -73,7 +73,9 @@ def _solve(options: argparse.Namespace) -> int:
         f"接待天数：报送时{days['submitted']}天，统筹后{days['planned']}天"
         f"（已证明不少于{solution.bound}天，差距{solution.gap:.1%}）；未排入{len(solution.unplaced)}项。"
         + "".join(
-            f"\n{one.unit}：{'、'.join(one.visits)}互相冲突，请放宽其中一项的时间。"
+            f"\n{one.unit}：{'、'.join(one.visits)}互相冲突"
+            + (f"（{one.department}人手不足）" if one.department else "")
+            + "，请放宽其中一项的时间。"
             for one in solution.conflicts
         ),
     )

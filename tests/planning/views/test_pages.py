@@ -190,3 +190,13 @@ def test_a_contradiction_names_the_items(world: World, worked_out: PlanVersion, 
     worked_out.save()
     page = text(sign_in(world.reviewer), "/plan/")
     assert "河口镇：“养老服务检查”“春耕生产检查”这2项互相冲突" in page
+
+
+def test_a_department_with_too_few_teams_is_named_with_the_places(
+    world: World, worked_out: PlanVersion, sign_in: SignIn
+) -> None:
+    keys = ["J001@河口镇", "J001@东山镇"]
+    worked_out.conflicts = [{"unit": "河口镇", "visits": keys, "department": "县民政局"}]
+    worked_out.save()
+    page = text(sign_in(world.reviewer), "/plan/")
+    assert "县民政局：“养老服务检查”（河口镇）“养老服务检查”（东山镇）这2项互相冲突" in page

@@ -162,7 +162,7 @@ def _solved(plan: Plan, seconds: float, seed: int, tell: Callable[[Progress], No
         "days_planned": found.planned,
         "bound": found.bound,
         "unplaced": list(found.unplaced),
-        "conflicts": [{"unit": one.unit, "visits": list(one.visits)} for one in found.conflicts],
+        "conflicts": [one._asdict() for one in found.conflicts],
     }
     return _Worked(plan, found.schedule, facts)
 

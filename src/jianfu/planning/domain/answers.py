@@ -67,7 +67,10 @@ def solution_json(plan: Plan, solution: Solution) -> dict[str, Any]:
         "moves": moves_json(plan, solution.schedule),
         "soft": [{"name": soft.name, "amount": soft.amount, "cost": soft.cost} for soft in solution.soft],
         "unplaced": list(solution.unplaced),
-        "conflicts": [{"unit": one.unit, "visits": list(one.visits)} for one in solution.conflicts],
+        "conflicts": [
+            {"unit": one.unit, "visits": list(one.visits), "department": one.department or None}
+            for one in solution.conflicts
+        ],
     }
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
@@ -21,8 +22,8 @@ def plan_from_json(data: Json) -> Plan:
     if last < first or (last - first).days > 800:  # noqa: PLR2004 -- two years and a little
         raise _refusal(where="plan", field="to", value=last, expected="“from”之后、两年以内的日期")
     departments = {
-        str(row["name"]): Department(
-            str(row["name"]),
+        (name := _name(row, "name", f"departments[{at}]")): Department(
+            name,
             _number(row, "teams", f"departments[{at}]", 1),
             tuple(_period(period, f"departments[{at}]") for period in row.get("unavailable", ())),
         )
@@ -34,15 +35,15 @@ def plan_from_json(data: Json) -> Plan:
         for visit in _visits(row, f"items[{at}]", units, departments)
     )
     _no_twins(visits)
-    limits, weights = data.get("limits", {}), data.get("weights", {})
+    _known_ties(data.get("items", ()))
     return Plan(
         first,
         last,
         departments,
         units,
         visits,
-        Limits(**{name: _number(limits, name, "limits", 0) for name in limits}),
-        Weights(**{name: _number(weights, name, "weights", 0) for name in weights}),
+        Limits(**_numbers(data, "limits", Limits)),
+        Weights(**_numbers(data, "weights", Weights)),
         tuple(_period(period, f"blackouts[{at}]") for at, period in enumerate(data.get("blackouts", ()))),
     )
 
@@ -59,7 +60,7 @@ def _visits(
     row: Json, where: str, units: tuple[str, ...], departments: Mapping[str, Department]
 ) -> list[Visit]:
     """Read one item: a visit for each unit and occurrence."""
-    item, department = str(row["id"]), str(row["department"])
+    item, department = _name(row, "id", where), _name(row, "department", where)
     if department not in departments:
         raise _refusal(where, "department", department, "“departments”中的名称")
     wanted = row.get("units") or units
@@ -111,6 +112,25 @@ def _no_twins(visits: tuple[Visit, ...]) -> None:
         seen.add(visit.key)
 
 
+def _known_ties(rows: Sequence[Json]) -> None:
+    """Refuse an item that must come with, or apart from, one that is not in the plan."""
+    known = {str(row["id"]) for row in rows}
+    for at, row in enumerate(rows):
+        for field in ("with", "not_with"):
+            for other in row.get(field, ()):
+                if str(other) not in known:
+                    raise _refusal(where=f"items[{at}]", field=field, value=other, expected="“items”中的编号")
+
+
+def _numbers(data: Json, part: str, kind: type[Limits | Weights]) -> dict[str, int]:
+    """Read the whole numbers of a part of the plan whose names are the fields of `kind`."""
+    names, given = [field.name for field in fields(kind)], data.get(part, {})
+    for name in given:
+        if name not in names:
+            raise _refusal(part, name, given[name], f"{'、'.join(names)}之一")
+    return {name: _number(given, name, part, 0) for name in given}
+
+
 def _period(row: Json, where: str) -> Period:
     units = row.get("units")
     return Period(
@@ -130,6 +150,13 @@ def _iso(value: object, where: str, field: str) -> date:
         return date.fromisoformat(str(value))
     except ValueError:
         raise _refusal(where, field, value, "形如2026-03-05的日期") from None
+
+
+def _name(row: Json, field: str, where: str) -> str:
+    value = str(row.get(field, "")).strip()
+    if not value:
+        raise _refusal(where, field, "", "不为空的文字")
+    return value
 
 
 def _number(row: Json, field: str, where: str, least: int) -> int:

@@ -5,6 +5,7 @@ First fit by earliest deadline, unit by unit. It is what the better plans start 
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -35,19 +36,20 @@ class _Greedy:
         self._open = np.array(
             [row & capacity.room(visit) for row, visit in zip(task.starts, task.visits, strict=True)]
         )
+        self._tied = task.tied()
         self._waiting = self._by_deadline()
 
     def place(self) -> Schedule:
         while self._waiting:
-            first = self._waiting[0]
-            start = self._existing_day(first)
-            group = [first]
+            tied = self._tied[self._waiting[0]]
+            start = self._existing_day(tied)
+            group = tied
             if start is None:
-                start, group = self._new_day(first)
+                start, group = self._new_day(tied)
             if group:
                 self._commit(start, group)
             else:
-                self._waiting.remove(first)
+                self._waiting = [visit for visit in self._waiting if visit not in tied]
         return self._placed
 
     def _by_deadline(self) -> list[int]:
@@ -56,42 +58,46 @@ class _Greedy:
         single = [int(row.sum()) != 1 for row in self._open]
         return sorted(range(len(last)), key=lambda visit: (single[visit], last[visit], visit))
 
-    def _existing_day(self, visit: int) -> int | None:
-        """Return the day of a reception that `visit` can still join."""
-        for start in self._receptions.groups:
-            if self._open[visit, start] and self._receptions.fits(start, [visit]):
-                return start
-        return None
+    def _existing_day(self, tied: list[int]) -> int | None:
+        """Return the day of a reception that `tied` can still join."""
+        return next((start for start in self._receptions.groups if self._joins([], tied, start)), None)
 
-    def _new_day(self, first: int) -> tuple[int, list[int]]:
-        """Choose the day on which the most others come along with `first`, the latest of equals."""
+    def _new_day(self, tied: list[int]) -> tuple[int, list[int]]:
+        """Choose the day on which the most others come along with `tied`, the latest of equals."""
         size = self._task.limits.joint_size
         company = np.minimum(self._open[self._waiting].sum(axis=0), size)
         best: tuple[int, list[int]] = (0, [])
-        for day in sorted(np.flatnonzero(self._open[first]), key=lambda day: (-company[day], -day)):
+        free = np.flatnonzero(self._open[tied].all(axis=0))
+        for day in sorted(free, key=lambda day: (-company[day], -day)):
             if company[day] <= len(best[1]):
                 break
             start = int(day)
-            if start not in self._receptions.groups and self._receptions.fits(start, [first]):
-                group = self._companions(first, start)
+            if start not in self._receptions.groups and self._joins([], tied, start):
+                group = self._companions(tied, start)
                 if len(group) > len(best[1]):
                     best = (start, group)
         return best
 
-    def _companions(self, first: int, start: int) -> list[int]:
-        group = [first]
+    def _companions(self, tied: list[int], start: int) -> list[int]:
+        group = list(tied)
         for visit in self._waiting:
-            if (
-                visit == first
-                or not self._open[visit, start]
-                or not self._receptions.fits(start, [*group, visit])
-            ):
-                continue
-            department = self._task.visits[visit].department
-            going = sum(self._task.visits[other].department == department for other in group)
-            if going < self._capacity.least_left(self._task.visits[visit], start):
-                group.append(visit)
+            if visit not in group and self._joins(group, self._tied[visit], start):
+                group += self._tied[visit]
         return group
+
+    def _joins(self, group: list[int], more: list[int], start: int) -> bool:
+        """Tell whether `more` may begin on `start` with `group`, which is not placed yet, and have teams for it."""
+        if not all(self._open[visit, start] for visit in more):
+            return False
+        together = [*group, *more]
+        if not self._receptions.fits(start, together):
+            return False
+        visits = self._task.visits
+        going = Counter(visits[visit].department for visit in together)
+        return all(
+            going[visits[visit].department] <= self._capacity.least_left(visits[visit], start)
+            for visit in more
+        )
 
     def _commit(self, start: int, group: list[int]) -> None:
         self._receptions.add(start, group)

@@ -32,7 +32,7 @@ class Receptions:
         """Tell whether `more` may begin on `start`, together and with whoever begins then already."""
         limits = self._task.limits
         group = [*self.groups.get(start, ()), *more]
-        if len(group) > limits.joint_size or not self._agree(group):
+        if len(group) > limits.joint_size or not self._agree(group, len(more)):
             return False
         if start not in self.groups and (
             self._weeks[int(self._task.weeks[start])] >= limits.per_week
@@ -42,10 +42,14 @@ class Receptions:
             return False
         return self._clear(start, max(self._task.visits[visit].days for visit in group))
 
-    def _agree(self, group: Sequence[int]) -> bool:
-        """Tell whether the newest of `group` may come with all the others, who agree among themselves."""
-        newest = group[-1]
-        return not any(self._task.apart(newest, other) for other in group[:-1])
+    def _agree(self, group: Sequence[int], new: int) -> bool:
+        """Tell whether the `new` last of `group` may come with all the others, who agree among themselves."""
+        first_new = len(group) - new
+        return not any(
+            self._task.apart(one, other)
+            for at, one in enumerate(group[first_new:], start=first_new)
+            for other in group[:at]
+        )
 
     def _clear(self, start: int, length: int) -> bool:
         """Tell whether no other reception lies in the way, the gap included."""

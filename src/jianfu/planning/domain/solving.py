@@ -16,7 +16,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from jianfu.planning.domain.bound import least_reception_days
-from jianfu.planning.domain.conflicts import Conflict, conflict
+from jianfu.planning.domain.conflicts import Conflict, conflict, too_few_teams
 from jianfu.planning.domain.greedy import greedy_unit
 from jianfu.planning.domain.soft import soft_costs, submitted_days
 from jianfu.planning.domain.unit_model import Search, UnitAnswer, solve_unit
@@ -62,7 +62,7 @@ class Progress(NamedTuple):
     @property
     def gap(self) -> float:
         """Return the share of the planned reception days that is not proven necessary (0 to 1)."""
-        return (self.planned - self.bound) / self.planned if self.planned else 0.0
+        return _gap(self.planned, self.bound)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,12 @@ class Solution:
     @property
     def gap(self) -> float:
         """Return the share of the planned reception days that is not proven necessary (0 to 1)."""
-        return (self.planned - self.bound) / self.planned if self.planned else 0.0
+        return _gap(self.planned, self.bound)
+
+
+def _gap(planned: int, bound: int) -> float:
+    """Return the gap; none where visits are left out, and the bound of all visits lies above the days of the rest."""
+    return max(0, planned - bound) / planned if planned else 0.0
 
 
 def solve(
@@ -236,8 +241,14 @@ class _Solving:
     def _conflicts(self) -> tuple[Conflict, ...]:
         """Explain, unit by unit, why visits are left out."""
         short = [unit for unit in self._tasks if self._missing(unit)][:_EXPLAINED]
-        found = (conflict(self._tasks[unit], self._capacity, self._schedules[unit]) for unit in short)
-        return tuple(one for one in found if one is not None)
+        return tuple(one for unit in short if (one := self._conflict(unit)) is not None)
+
+    def _conflict(self, unit: str) -> Conflict | None:
+        """Explain one unit by a department with too few teams, else by its own visits."""
+        task, placed = self._tasks[unit], self._schedules[unit]
+        left_out = (visit for visit in task.visits if visit.key not in placed)
+        short = (too_few_teams(self._plan, self._tasks, visit) for visit in left_out)
+        return next(filter(None, short), None) or conflict(task, self._capacity, placed)
 
     def _note(self) -> None:
         progress = Progress(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from copy import copy
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -46,6 +47,28 @@ class UnitTask:
         """Tell whether two visits must begin on one day."""
         a, b = self.visits[one], self.visits[other]
         return b.item in a.together_with or a.item in b.together_with
+
+    def tied(self) -> list[list[int]]:
+        """Return, for each visit, all that must begin on its day, itself first; ties carry on from visit to visit."""
+        near = [
+            [other for other in range(len(self.visits)) if other != one and self.together(one, other)]
+            if self.visits[one].item in self._tied_items
+            else []
+            for one in range(len(self.visits))
+        ]
+        return [_reached(one, near) for one in range(len(self.visits))]
+
+    @cached_property
+    def _tied_items(self) -> frozenset[str]:
+        tying = [visit for visit in self.visits if visit.together_with]
+        return frozenset().union({visit.item for visit in tying}, *(visit.together_with for visit in tying))
+
+
+def _reached(first: int, near: Sequence[Sequence[int]]) -> list[int]:
+    found = [first]
+    for one in found:
+        found += [other for other in near[one] if other not in found]
+    return found
 
 
 def unit_tasks(plan: Plan) -> dict[str, UnitTask]:

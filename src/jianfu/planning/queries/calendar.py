@@ -105,12 +105,17 @@ class Contradiction(NamedTuple):
 
 
 def conflicts_of(version: PlanVersion) -> list[Contradiction]:
-    """Return the smallest sets of visits that contradict each other, by the topics of their items."""
+    """Return the smallest sets of visits that contradict each other: by department and place where its teams are too few."""
     topics = {str(row["id"]): f"“{row['topic']}”" for row in version.inputs["items"]}
+
+    def name(key: str, department: str) -> str:
+        item, _, unit = key.partition("@")
+        return topics[item.split("#")[0]] + (f"（{unit}）" if department else "")
+
     return [
         Contradiction(
-            one["unit"],
-            "".join(topics[key.split("@")[0].split("#")[0]] for key in one["visits"]),
+            one.get("department") or one["unit"],
+            "".join(name(key, one.get("department", "")) for key in one["visits"]),
             len(one["visits"]),
         )
         for one in version.conflicts
