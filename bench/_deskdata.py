@@ -144,9 +144,9 @@ def ask(pages: int) -> dict[str, list[float]]:
 
 
 def render(pages: int) -> dict[str, list[float]]:
-    """Ask for whole pages as a browser does: a clerk's desk, and the office's ledger of burden; in milliseconds.
+    """Ask for whole pages as a browser does: a clerk's desk, and the pages of burden for each side; in milliseconds.
 
-    The ledger reads the roll-ups, which are made first; how long that takes is measured too.
+    Those of burden read the roll-ups, which are made first; how long that takes is measured too.
     """
     os.environ["JIANFU_NOW"] = NOW.isoformat()
     call_command("collectstatic", interactive=False, verbosity=0)
@@ -154,9 +154,18 @@ def render(pages: int) -> dict[str, list[float]]:
     roll_up(NOW)
     rolled = (time.perf_counter() - start) * 1000
     township = Unit.objects.filter(level=Level.TOWNSHIP).order_by("pk")[0]
-    desk_page = _rendered(_signed_in(Role.CLERK, township), "/desk/", pages)
+    clerk = _signed_in(Role.CLERK, township)
     office = _signed_in(Role.REVIEWER, Unit.objects.get(code="城"))
-    return {"roll_up": [rolled], "desk": desk_page, "ledger": _rendered(office, "/burden/", pages)}
+    bureau = _signed_in(Role.DRAFTER, Unit.objects.get(code="局"))
+    month = f"first={TODAY:%Y%m}&last={TODAY:%Y%m}"
+    return {
+        "roll_up": [rolled],
+        "desk": _rendered(clerk, "/desk/", pages),
+        "unit": _rendered(clerk, "/burden/unit/", pages),
+        "ledger": _rendered(office, "/burden/", pages),
+        "mirror": _rendered(bureau, "/burden/mirror/", pages),
+        "rows": _rendered(office, f"/burden/rows/?{month}", pages),
+    }
 
 
 def _signed_in(role: Role, unit: Unit) -> Client:

@@ -27,7 +27,10 @@ PAGES_MEASURED = {
     "first": "first page",
     "third": "third page",
     "desk": "the desk, rendered",
+    "unit": "a unit's burden, rendered",
     "ledger": "the ledger of burden, rendered",
+    "mirror": "a department's mirror, rendered",
+    "rows": "the rows behind a month's number, rendered",
 }
 
 

@@ -83,6 +83,13 @@ def test_what_stands_is_counted_by_the_month() -> None:
     assert measured.likely == pytest.approx(0.5 * 2 * 250 / 12 * 1.15, abs=0.01)
 
 
+def test_a_message_that_asks_for_nothing_is_read_and_no_more() -> None:
+    asked, told = estimate(Channel.TASK, {}), estimate(Channel.TASK, {"only_informs": 1})
+    assert (told.low, told.likely, told.high) == (0.02, 0.1, 0.3)
+    assert told.high < asked.low
+    assert estimate(Channel.TASK, {"only_informs": 0}) == asked
+
+
 def test_pages_and_further_requests_come_on_top() -> None:
     alone = estimate(Channel.DOCUMENT, {"requests": 1})
     assert alone == PACK["document.reading"]

@@ -66,6 +66,7 @@ def test_every_parameter_is_used_and_every_channel_has_one() -> None:
             "fields_file": 1,
             "prefilled": 0.5,
         },
+        {"only_informs": 1},
         {"people": 2, "minutes": 60, "pages": 1, "requests": 3, "team": 3, "hours": 2},
     ]
     for channel in Channel:

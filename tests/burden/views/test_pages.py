@@ -162,8 +162,11 @@ def test_a_unit_sees_what_reached_it_and_from_how_many(weighed: World, sign_in: 
 def test_before_anything_was_weighed_the_pages_teach(
     world: World, sign_in: SignIn, path: str, who: str
 ) -> None:
+    client = sign_in(world.everybody()[who])
+    assert "首次汇总还没有完成" in text_of(client, path)
     roll_up(NOW)
-    text = text_of(sign_in(world.everybody()[who]), path)
+    text = text_of(client, path)
+    assert "首次汇总" not in text
     assert 'class="empty"' in text
     assert "<figure" not in text
 

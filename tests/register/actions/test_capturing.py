@@ -97,3 +97,14 @@ def test_nobody_writes_on_another_units_desk(world: World, who: str) -> None:
     with pytest.raises(Refusal) as refused:
         capture(getattr(world, who), world.townships[0].pk, captured(world), NOW)
     assert refused.value.kind is errors.NOT_FOUND
+
+
+def test_what_only_informs_is_booked_as_reading(world: World) -> None:
+    told = capture(
+        world.clerk, world.townships[0].pk, captured(world, asks="明天有雨，请提醒下村的同志注意安全。"), NOW
+    ).demand
+    asked = capture(
+        world.clerk, world.townships[0].pk, captured(world, asks="请今天下班前报送到岗名单。"), NOW
+    ).demand
+    assert told.particulars == {"only_informs": 1.0}
+    assert "only_informs" not in asked.particulars

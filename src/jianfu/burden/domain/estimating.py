@@ -7,6 +7,7 @@
 - meetings: `people`, `minutes`
 - inspections and study visits: `team`, `hours` on the spot (or `days`), `escorts`
 - apps and work groups: `users`, `minutes_a_day`; their hours are hours a month
+- tasks: `only_informs` (1 where a message tells something and asks for nothing)
 - anything: `pages` to write, `requests` found in the text
 
 Unknown names are ignored, so that rooms can leave more than this model reads.
@@ -128,6 +129,10 @@ def _visit(unknown: str) -> Callable[[Mapping[str, float]], Iterator[tuple[str, 
     return count
 
 
+def _task(known: Mapping[str, float]) -> Iterator[tuple[str, float]]:
+    yield ("message.read", 1) if known.get("only_informs") else ("task.unit", 1)
+
+
 def _standing(key: str) -> Callable[[Mapping[str, float]], Iterator[tuple[str, float]]]:
     def count(known: Mapping[str, float]) -> Iterator[tuple[str, float]]:
         users = known.get("users", 1)
@@ -159,7 +164,7 @@ _COUNTING: dict[Channel, Callable[[Mapping[str, float]], Iterator[tuple[str, flo
     Channel.ASSESSMENT: _flat("assessment.unit"),
     Channel.STUDY_VISIT: _visit("study_visit.unknown"),
     Channel.FORM: _form,
-    Channel.TASK: _flat("task.unit"),
+    Channel.TASK: _task,
     Channel.APP: _standing("app.minutes_a_day"),
     Channel.WORK_GROUP: _standing("work_group.minutes_a_day"),
     Channel.PLAQUE: _flat("plaque.unit"),

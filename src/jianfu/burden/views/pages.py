@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 from jianfu.burden.domain.periods import Span
 from jianfu.burden.domain.scope import By, Scope
 from jianfu.burden.queries.budgets import budgets
-from jianfu.burden.queries.figures import figures
+from jianfu.burden.queries.figures import figures, rolled_up
 from jianfu.burden.queries.heaviest import heaviest
 from jianfu.burden.queries.standing import desk_unit, desk_units, issuer, issuers
 from jianfu.burden.views import building
@@ -165,4 +165,5 @@ def _common(request: PageRequest, found: Figures) -> dict[str, object]:
         "hours": building.number_of(found.whole["hours"]),
         "spans": [(span.value, span.label, span is chosen) for span in Span],
         "rows": rows_address(replace(found.scope, paths=None)),
+        "waiting": found.empty and not rolled_up(),
     }

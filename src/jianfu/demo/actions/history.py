@@ -9,6 +9,7 @@ from jianfu.demo.domain.demands import Medium
 from jianfu.demo.domain.flows.forms import held
 from jianfu.demo.domain.seasons import shares, working_days
 from jianfu.kernel.domain.channels import Channel
+from jianfu.reading.domain.informing import only_informs
 from jianfu.register.domain.delivery import DeliveryState
 from jianfu.register.domain.history import HistoryDelivery, HistoryRow
 from jianfu.register.domain.letterhead import Letterhead
@@ -93,6 +94,8 @@ def _delivery(answer: Answer, state: State, expires: date) -> HistoryDelivery:
 def _particulars(demand: Demand, judged: Judged) -> dict[str, float]:
     if demand.channel is Channel.MEETING:
         return dict(_MEETING)
+    if demand.channel is Channel.TASK and only_informs(demand.text):
+        return {"only_informs": 1.0}
     particulars: dict[str, float] = {"requests": judged.requests}
     if demand.fields:
         particulars["fields"] = len(demand.fields)

@@ -13,6 +13,7 @@ from jianfu.kernel.domain.access import Permission
 from jianfu.kernel.domain.errors import Refusal
 from jianfu.kernel.domain.text import Text
 from jianfu.kernel.models import Unit
+from jianfu.reading.domain.informing import only_informs
 from jianfu.register.actions.moving import one_at_a_time, reasoned
 from jianfu.register.domain.days import NO_DAY, default_expiry
 from jianfu.register.domain.delivery import DeliveryState
@@ -113,7 +114,8 @@ def _named(captured: Captured) -> str:
 
 def _new_demand(captured: Captured, asks: str, now: datetime) -> Demand:
     today = now.date()
-    hours = scales()(captured.channel, captured.particulars)
+    particulars = dict(captured.particulars) | ({"only_informs": 1.0} if only_informs(asks) else {})
+    hours = scales()(captured.channel, particulars)
     return Demand.objects.create(
         channel=captured.channel,
         title=(captured.title.strip() or asks)[:300],
@@ -133,5 +135,5 @@ def _new_demand(captured: Captured, asks: str, now: datetime) -> Demand:
         hours_likely=hours.likely,
         hours_high=hours.high,
         hours_origin=hours.origin,
-        particulars=dict(captured.particulars),
+        particulars=particulars,
     )
