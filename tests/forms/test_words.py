@@ -148,3 +148,27 @@ def test_the_unit_of_a_line_is_found_behind_the_unit_that_fills() -> None:
 )
 def test_a_line_beside_the_form_is_no_header(text: str, *, is_line: bool) -> None:
     assert words.is_line(text) is is_line
+
+
+@pytest.mark.parametrize(
+    "text", ["    月    日    时", "  月  日  时 至   月  日  时", "   年   月 至    年   月"]
+)
+def test_masks_of_times_and_spans_are_places_to_fill(text: str) -> None:
+    assert words.is_slot(text)
+
+
+@pytest.mark.parametrize("text", ["3月15日8时", "月  日", "时间至上", "2026年3月至5月"])
+def test_times_that_are_said_are_none(text: str) -> None:
+    assert not words.is_slot(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["单选", "YYYY-MM-DD", "18位", "必填", "不超过50字", "yyyy/mm/dd", "两位小数"]
+)
+def test_formats_only_tell_how_to_fill(text: str) -> None:
+    assert words.is_format(text)
+
+
+@pytest.mark.parametrize("text", ["姓名", "汉族", "2026-03-15", "文本框", "18"])
+def test_headers_and_values_are_no_formats(text: str) -> None:
+    assert not words.is_format(text)

@@ -58,7 +58,8 @@ def table_below(board: Board, band: Band, prefix: tuple[str, ...] = (), stop: in
 
 
 def _is_example(board: Board, row: int) -> bool:
-    return any(words.is_example(board.raw(area.top, area.left)) for area in board.labels(row))
+    texts = [board.raw(area.top, area.left) for area in board.labels(row)]
+    return any(map(words.is_example, texts)) or (len(texts) > 1 and all(map(words.is_format, texts)))
 
 
 def tables_below(board: Board, band: Band) -> Block:

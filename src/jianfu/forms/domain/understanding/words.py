@@ -34,6 +34,11 @@ _PERIOD = re.compile(
 _DATE_MASK = re.compile(r"^[\s_＿]*(?:20)?[\s_＿]*年[\s_＿]*(?:月[\s_＿]*(?:日[\s_＿]*)?)?$")
 # 20__年 月 日, or the year given: 2026年  月  日.
 _BLANK_DATE = re.compile(r"^[\s_＿]*20\d{2}年[\s_＿]{2,}月(?:[\s_＿]*日)?[\s_＿]*$")
+_SPAN = re.compile(r"(?:[\s_＿]*(?:20\d{0,2})?[\s_＿]*[年月日时点分至到起止—~-])+[\s_＿]*")
+_FORMAT = re.compile(
+    r"(?:单选|多选|下拉(?:选择)?|文本|数字|数值|日期|整数|小数|必填|选填|非必填|可空|\d{1,2}位(?:数字|字符)?|"
+    r"[YyMmDd年月日\-/.]{4,12}|不超过\d+字|(?:保留)?[一二两\d]位小数)"
+)
 _ADDRESS = re.compile(
     r"(?:[\s_＿、]*(?:省|自治区|直辖市|市|州|盟|县|旗|区|乡|镇|街道|办事处|村|社区|居委会|组|屯|路|号)(?:[（(][^（）()]{1,10}[)）])?)+\s*"
 )
@@ -50,7 +55,9 @@ _HAND = re.compile(
     r"(?:签名|签字|盖章|公章|签章|承诺人|申请人|经办人|负责人)(?:[（(][^（）()]{1,8}[)）])?\s*[:：]?[\s_＿]*"
     r"(?:(?:日期\s*[:：])?[\s_＿]*(?:20)?[\s_＿]*年[\s_＿]*月[\s_＿]*日)?\s*$"
 )
-_EXAMPLE = re.compile(r"^(?:填写)?(?:示例|样例|举例|范例|例)(?:$|[:：\d行（(])")
+_EXAMPLE = re.compile(
+    r"^(?:填写)?(?:示例|样例|举例|范例|例)(?:$|[:：\d行（(])|^(?:填[写报表](?:要求|说明|格式|规则)|(?:数据|格式)要求|数据格式|校验规则|是否必填)$"
+)
 _PLACEHOLDER = re.compile(
     r"^\s*(?:\$\{[^}]*\}|\{\{[^}]*\}\}|\{\w[\w.]*\}|<%[^%]*%>|&=[\w.$]+)+\s*$|^\s*\$\{.*\}\s*$", re.DOTALL
 )
@@ -150,7 +157,12 @@ def is_slot(text: str) -> bool:
         _STAMP.match(clean(text)),
         _OPINION.fullmatch(text),
     )
-    return not bare.strip("□") or any((*masks, is_address_slot(text), slot_unit(text)))
+    return not bare.strip("□") or any((*masks, is_span_slot(text), is_address_slot(text), slot_unit(text)))
+
+
+def is_span_slot(text: str) -> bool:
+    """Say whether a text only marks the parts of a time or a span (  月  日  时 至   月  日  时)."""
+    return len(re.findall(r"[\s_＿]{2,}", text)) >= 2 and _SPAN.fullmatch(text) is not None
 
 
 def is_address_slot(text: str) -> bool:
@@ -166,6 +178,11 @@ def slot_unit(text: str) -> str | None:
     from jianfu.forms.domain.elements.units import is_unit  # noqa: PLC0415 -- the two packages meet only here
 
     return found[1] if is_unit(found[1]) else None
+
+
+def is_format(text: str) -> bool:
+    """Say whether a text only tells how to fill what stands above it (单选, YYYY-MM-DD, 18位)."""
+    return _FORMAT.fullmatch(clean(text)) is not None
 
 
 def is_example(text: str) -> bool:
