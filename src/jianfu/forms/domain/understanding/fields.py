@@ -166,6 +166,10 @@ def _signed(spot: Spot, block: Block) -> bool:
     return any("填" in s.path[-1] or "制表" in s.path[-1] for s in beside)
 
 
+# Words that are units of measure, but not where they head a column of their own (承包期限/起, 所在地/组).
+_NO_UNITS = ("起", "组", "期", "级")
+
+
 def _measured(spot: Spot) -> tuple[tuple[str, ...], str | None]:
     """Return the column headers without a last one that is only a unit, and the unit of the place."""
     if speaks_for_itself(spot.path[-1]):
@@ -173,7 +177,7 @@ def _measured(spot: Spot) -> tuple[tuple[str, ...], str | None]:
     if (
         len(spot.path) > 1
         and is_unit(spot.path[-1])
-        and spot.path[-1] != "起"
+        and spot.path[-1] not in _NO_UNITS
         and qualifier(spot.path[-1]) is None
     ):
         counts = spot.path[-1] in ("户", "人", "人次", "户次")

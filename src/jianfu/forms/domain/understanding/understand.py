@@ -86,9 +86,11 @@ def _filled_throughout(grid: Grid) -> bool:
 
 def _sheet(grid: Grid) -> FormSheet:
     layout = find_layout(Board(grid))
-    lines = (layout.title or "", *layout.front)
+    lines = (layout.title or "", *layout.front, *layout.notes)
     unit = next((found for line in lines if (found := words.measure_in(line))), None) or _unit_anywhere(grid)
-    period = next((found for line in lines if (found := words.period_in(line))), None)
+    period = next(
+        (found for line in lines[: 1 + len(layout.front)] if (found := words.period_in(line))), None
+    )
     fields = make_fields(grid, layout, unit, (layout.title or "", grid.name, *grid.captions))
     return FormSheet(
         grid.name, layout.title, period, unit, _kind(layout), layout.blocks, fields, layout.notes
