@@ -23,6 +23,7 @@ PAGES = [
     ("rules", "reviewer", "/rules/"),
     ("rule", "reviewer", "/rules/JF24-02a"),
     ("rules-own", "reviewer", "/rules/own"),
+    ("rubrics", "drafter", "/rubrics/"),
     ("warnings", "reviewer", "/warnings/"),
     ("bulletins", "reviewer", "/bulletins/"),
     ("password", "clerk", "/password"),

@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 
 from jianfu.kernel.clock import now
 from jianfu.kernel.domain.access import Role
+from jianfu.reading.domain.reader import read_bytes
 from jianfu.register.models import Delivery, Demand
 from tests.browser.papers import BETTER, CALM, FORM, HEAVY
 from tests.web.conftest import SEATS, UNITS, person
@@ -104,6 +105,22 @@ def test_a_draft_shows_its_findings_at_their_places(
     assert "不得发" in page
     assert "怎么改" in page
     assert "3个单位" in page
+
+
+def test_the_opinion_is_printed_for_whoever_may_see_the_draft(
+    people: dict[Role, Client], units: dict[str, Unit]
+) -> None:
+    pk = hand_in(people, units, HEAVY)
+    assert people[Role.REVIEWER].get(f"/drafts/{pk}/opinion.docx").status_code == 404
+    people[Role.DEPARTMENT_HEAD].post(f"/drafts/{pk}/move", {"verb": "submit", "reason": "确需掌握"})
+    for role in (Role.DRAFTER, Role.DEPARTMENT_HEAD, Role.REVIEWER, Role.LEADER):
+        answer = people[role].get(f"/drafts/{pk}/opinion.docx")
+        assert answer.status_code == 200
+        assert "attachment" in answer.headers["Content-Disposition"]
+    assert "云溪县农业农村局" in read_bytes(answer.content, "opinion.docx").body
+    assert people[Role.CLERK].get(f"/drafts/{pk}/opinion.docx").status_code == 403
+    assert people[Role.DRAFTER].get("/drafts/999/opinion.docx").status_code == 404
+    assert f"/drafts/{pk}/opinion.docx" in see(people[Role.DRAFTER], f"/drafts/{pk}")
 
 
 def test_changing_the_text_judges_again_and_keeps_both(

@@ -22,6 +22,7 @@ from jianfu.review.domain.verdict import Outcome
 
 if TYPE_CHECKING:
     import argparse
+    from datetime import date
     from typing import Any
 
     from jianfu.kernel.domain.text import Language
@@ -53,6 +54,9 @@ def arguments(command: str, parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--index", metavar="PATH", type=Path, help="上级文件的查重索引（likeness add 建立），查照抄照搬"
     )
+    parser.add_argument(
+        "--opinion", metavar="OUT.docx", type=Path, help="另存一致性评估意见（docx，一次一件）"
+    )
     parser.add_argument("--duties", metavar="LIST.xlsx", type=Path, help="权责清单，据以判断是谁的事")
     parser.add_argument("--json", action="store_true", help="输出 JSON，每个文件一行")
 
@@ -63,6 +67,9 @@ def run(command: str, options: argparse.Namespace) -> int:
         from jianfu.cli.rubric import show  # noqa: PLC0415 -- judging a document needs none of it
 
         return show(Path(options.table), as_json=options.json)
+    if options.opinion is not None and Path(options.path).is_dir():
+        print(f"jianfu {command}：--opinion 一次只出一件文稿的评估意见。", file=sys.stderr)
+        return EXIT_WRONG_USE
     if options.table is not None:
         print(
             f"jianfu {command}：一次只审一个文件或文件夹；多个承接单位请重复写 --addressee。", file=sys.stderr
@@ -128,6 +135,8 @@ def _one(
     )
     sources = [*_sources(options.duties), *([copied] if copied else [])]
     verdict = judge(document, declaration, sources, on=day(options.on) or now().date())
+    if options.opinion is not None:
+        _keep_opinion(options.opinion, document, declaration, verdict, day(options.on) or now().date())
     matches = copied.matches if copied else ()
     if options.json or line:
         more = {"matches": [match_json(match) for match in matches]} if copied else {}
@@ -139,6 +148,23 @@ def _one(
                 f"= {match.containment_of_query:4.0%} {match.file} {match.relation.label.within(_language())}"
             )
     return EXIT_STOP if verdict.outcome is Outcome.STOP else EXIT_DONE
+
+
+def _keep_opinion(
+    out: Path, document: Document, declaration: Declaration, verdict: Verdict, today: date
+) -> None:
+    from jianfu.review.domain.opinion import Judged, opinion  # noqa: PLC0415 -- only where a paper is wanted
+    from jianfu.review.wordfile import opinion_docx  # noqa: PLC0415 -- as above
+
+    issuers = [declaration.issuer.name] if declaration.issuer else document.issuers
+    judged = Judged(
+        title=document.title or document.file,
+        issuer="、".join(issuers),
+        number=document.number or "",
+        channel=declaration.channel.label.within(_language()),
+        addressees=[party.name for party in declaration.addressees] or document.addressees,
+    )
+    out.write_bytes(opinion_docx(opinion(judged, verdict, today), _language()))
 
 
 @lru_cache(maxsize=1)

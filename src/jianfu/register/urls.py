@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from jianfu.register.views import cascade, drafting, ledger, queue, quotas, rules
+from jianfu.register.views import cascade, drafting, ledger, queue, quotas, rubric, rules
 
 app_name = "register"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("drafts/new", drafting.new, name="draft_new"),
     path("drafts/<int:demand_id>", drafting.draft, name="draft"),
     path("drafts/<int:demand_id>/revise", drafting.revise, name="draft_revise"),
+    path("drafts/<int:demand_id>/opinion.docx", drafting.opinion_paper, name="opinion"),
     path("drafts/<int:demand_id>/move", drafting.move, name="draft_move"),
     path("queue/", queue.queue, name="queue"),
     path("queue/<int:demand_id>", queue.decide, name="decide"),
@@ -24,6 +25,7 @@ urlpatterns = [
     path("rules/<str:rule_id>", rules.rule, name="rule"),
     path("rules/<str:rule_id>/switch", rules.switch, name="rule_switch"),
     path("rules/<str:rule_id>/try", rules.attempt, name="rule_try"),
+    path("rubrics/", rubric.rubric, name="rubric"),
     path("register/", ledger.demands, name="list"),
     path("register/export.<str:kind>", ledger.export, name="export"),
     path("register/<int:demand_id>", ledger.demand, name="demand"),

@@ -72,6 +72,11 @@ SECTIONS = (
                 Text("等办公室审核的要求", "What waits for the office"),
             ),
             Entry(
+                "register:rubric",
+                Text("考核细则", "Assessment tables"),
+                Text("上传考核表，看痕迹占几分、去掉后什么样", "What the points of a table reward"),
+            ),
+            Entry(
                 "register:rules",
                 Text("规则", "Rules"),
                 Text(

@@ -44,6 +44,21 @@ def test_a_stopped_draft_exits_with_one(stopped: Path, capsys: pytest.CaptureFix
     assert {"directive", "pledge", "report_back", "new_organ"} <= {f["family"] for f in answer["findings"]}
 
 
+def test_the_opinion_is_kept_as_a_paper(stopped: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = stopped.parent / "opinion.docx"
+    status, answer = run(capsys, stopped, "--opinion", out)
+    body = read_bytes(out.read_bytes(), out.name).body
+    assert (status, answer["verdict"]) == (1, "stop")
+    assert all(finding["quote"] in body for finding in answer["findings"] if finding["quote"])
+
+
+def test_an_opinion_is_on_one_draft(stopped: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = stopped.parent / "opinion.docx"
+    assert main(["review", str(stopped.parent), "--opinion", str(out)]) == 2
+    assert "一次只出一件" in capsys.readouterr().err
+    assert not out.exists()
+
+
 def test_the_keys_of_the_contract(stopped: Path, capsys: pytest.CaptureFixture[str]) -> None:
     _, answer = run(capsys, stopped)
     assert set(answer) == {"file", "verdict", "document", "findings", "undetermined"}

@@ -25,6 +25,7 @@ from jianfu.register.queries.copies import copies_of
 from jianfu.register.queries.demands import versions
 from jianfu.register.queries.scope import territory_path, units_below, visible_demand
 from jianfu.review.domain.marking import paragraphs
+from jianfu.review.domain.opinion import Judged
 from jianfu.review.domain.verdict import Grade, Outcome
 from jianfu.review.domain.vocabulary import vocabulary
 from jianfu.review.queries import declaration_of, verdict_of
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from jianfu.kernel.domain.access import Actor
+    from jianfu.kernel.domain.text import Language
     from jianfu.reading.domain.document import Document, Request
     from jianfu.register.models import Demand, DemandVersion
     from jianfu.register.observing import Note
@@ -114,6 +116,18 @@ class DraftSheet:
         names = dict.fromkeys(name for open_rule in self.verdict.undetermined for name in open_rule.needs)
         kinds = [vocabulary()[name] for name in names if name in vocabulary()]
         return [kind for kind in kinds if kind.origin == "declared" and kind.kind in {"bool", "number"}]
+
+    def judged(self, language: Language) -> Judged:
+        """Return what was judged in the words that stand on the printed opinion."""
+        number = self.versions[0].number
+        return Judged(
+            title=self.demand.title,
+            issuer=self.issuer.name,
+            number=self.demand.plan_number or self.document.number or "",
+            channel=Channel(self.demand.channel).label.within(language),
+            addressees=[unit.name for unit in self.addressees],
+            draft=Text(f"第{number}稿", f"draft {number}").within(language),
+        )
 
     @property
     def stated_due(self) -> date | None:

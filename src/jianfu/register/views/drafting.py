@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -17,14 +19,16 @@ from jianfu.register.queries.demands import PAGE, own_demands, versions
 from jianfu.register.queries.drafting import audience_choices, draft_sheet, issuing_units
 from jianfu.register.views import draft_form
 from jianfu.register.views.draft_form import CHANNELS
+from jianfu.review.domain.opinion import TITLE as OPINION_TITLE
+from jianfu.review.domain.opinion import opinion
+from jianfu.review.wordfile import opinion_docx
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from django.http import HttpResponse
-
     from jianfu.kernel.http import PageRequest
 
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SUBMITTED = Text("已送审，等待审核台决定。", "Submitted: the office decides next.")
 WITHDRAWN = Text("已撤回。", "Withdrawn.")
 ISSUED = Text("已下发，承接单位的待办里已经能看到。", "Sent down: it is on the desks of those addressed.")
@@ -102,6 +106,19 @@ def move(request: PageRequest, demand_id: int) -> HttpResponse:
         return _sheet(request, demand_id, {"refusal": refusal, "reason": reason}, refusal.kind.status)
     messages.success(request, said.within(request.language))
     return redirect("register:draft", demand_id)
+
+
+@needs(Permission.DRAFT, Permission.SUBMIT, Permission.REVIEW, Permission.DECIDE)
+@require_GET
+def opinion_paper(request: PageRequest, demand_id: int) -> HttpResponse:
+    """Give the opinion on the last draft as docx, to be printed, signed and filed."""
+    today = request.now.date()
+    sheet = draft_sheet(request.actor, demand_id, today)
+    paper = opinion_docx(opinion(sheet.judged(request.language), sheet.verdict, today), request.language)
+    answer = HttpResponse(paper, content_type=_WORD)
+    name = quote(f"{OPINION_TITLE.within(request.language)}-{sheet.demand.title}")
+    answer.headers["Content-Disposition"] = f"attachment; filename*=utf-8''{name}.docx"
+    return answer
 
 
 def _form(request: PageRequest, more: Mapping[str, object], status: int = 200) -> HttpResponse:
