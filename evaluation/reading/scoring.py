@@ -15,19 +15,17 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from evaluation.reading.tally import Tally, share
 from jianfu.kernel.domain.errors import Refusal
 from jianfu.reading.domain.dates import find_dates
 from jianfu.reading.domain.reader import read_bytes, read_text
 from jianfu.reading.domain.requests.finding import find_requests
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from jianfu.reading.domain.document import Document
 
 HERE = Path(__file__).parent
 FIELDS = ("number", "title", "issuers", "date", "addressees", "genre")
-_OVERLAP = 0.5
 
 
 def evaluate() -> dict[str, Any]:
@@ -118,47 +116,12 @@ def requests() -> dict[str, float | int]:
 
     Only documents that the weights never saw; `python -m evaluation.reading.training --check` cross-validates the others.
     """
-    labels = labelled_requests(held_out=True)
-    found = matched = wanted = kind = dated = due = 0
-    for label in labels:
+    tally = Tally()
+    for label in labelled_requests(held_out=True):
         document = document_of(label["source"])
-        ours = list(document.requests) if document else []
-        body = document.body if document else ""
-        found += len(ours)
-        wanted += len(label["requests"])
-        for want, got in _pairs(body, label["requests"], ours):
-            matched += 1
-            kind += got.action.value == want["action"]
-            if want["deadline"]:
-                due += 1
-                dated += got.deadline is not None and got.deadline.isoformat() == want["deadline"]
-    precision, recall = _share(matched, found), _share(matched, wanted)
-    return {
-        "requests_documents": len(labels),
-        "requests_labelled": wanted,
-        "requests_precision": precision,
-        "requests_recall": recall,
-        "requests_f1": round(2 * precision * recall / (precision + recall), 4) if matched else 0.0,
-        "requests_kind": _share(kind, matched),
-        "requests_deadline": _share(dated, due),
-    }
-
-
-def _pairs(body: str, labels: Iterable[dict[str, Any]], ours: list[Any]) -> list[tuple[dict[str, Any], Any]]:
-    """Pair each label with the request that shares at least half of the shorter one's characters, once."""
-    pairs = []
-    left = list(ours)
-    for label in labels:
-        start = body.find(label["quote"])
-        end = start + len(label["quote"])
-        best = max(left, key=lambda r: min(end, r.end) - max(start, r.start), default=None)
-        if start == -1 or best is None:
-            continue
-        shared = min(end, best.end) - max(start, best.start)
-        if shared >= _OVERLAP * min(end - start, best.end - best.start):
-            pairs.append((label, best))
-            left.remove(best)
-    return pairs
+        if document is not None:
+            tally.add(document.body, label["requests"], document.requests)
+    return {f"requests_{name}": value for name, value in tally.scores().items()}
 
 
 def deadlines() -> dict[str, float | int]:
@@ -176,8 +139,8 @@ def deadlines() -> dict[str, float | int]:
         resolved += bool(ours) and last == label["to"] and ours[0].recurring == label["recurring"]
     return {
         "deadlines_cases": len(labels),
-        "deadlines_found": _share(found, len(labels)),
-        "deadlines_resolved": _share(resolved, len(labels)),
+        "deadlines_found": share(found, len(labels)),
+        "deadlines_resolved": share(resolved, len(labels)),
     }
 
 
@@ -185,8 +148,4 @@ def traps() -> dict[str, float | int]:
     """Return the share of sentences that ask for nothing in which a request was found."""
     sentences = [line for line in (HERE / "traps.txt").read_text(encoding="utf-8").splitlines() if line]
     false = sum(bool(find_requests(sentence, None, "通知")) for sentence in sentences)
-    return {"traps_cases": len(sentences), "traps_false_requests": _share(false, len(sentences))}
-
-
-def _share(part: int, whole: int) -> float:
-    return round(part / whole, 4) if whole else 0.0
+    return {"traps_cases": len(sentences), "traps_false_requests": share(false, len(sentences))}

@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from evaluation.reading.training import Example, matched, own_examples, train, write
-from jianfu.reading.domain.requests.evidence import clauses_of
+from evaluation.reading.training import Example, own_examples, train, write
 from jianfu.reading.domain.requests.finding import clauses_seen, find_requests
-from jianfu.reading.domain.requests.sentences import sentences_of
 from jianfu.reading.domain.requests.weighing import THRESHOLD, heaviest, weight_of, weights
 
 if TYPE_CHECKING:
@@ -74,19 +72,4 @@ def test_our_own_sentences_teach_both_ways() -> None:
 def test_what_is_written_is_read_again(tmp_path: Path) -> None:
     target = tmp_path / "weights.tsv"
     assert write({"": -1.0, "bi:报送": 0.25, "tiny": 0.0001}, target) == 2
-    assert target.read_text(encoding="utf-8") == "\t-1.000\nbi:报送\t0.250\n"
-
-
-def test_a_label_is_matched_once_and_by_half_of_the_shorter() -> None:
-    assert matched([(0, 10)], [(0, 10), (0, 10)]) == 1
-    assert matched([(0, 10)], [(5, 25)]) == 1
-    assert matched([(0, 10)], [(6, 26)]) == 0
-    assert matched([], [(0, 5)]) == 0
-
-
-def test_a_clause_without_a_verb_of_effort_cannot_ask() -> None:
-    (sentence,) = sentences_of("天气晴好，各乡镇要报送情况。")
-    first, second = clauses_of(sentence, sentence.text)
-    assert not first.could_ask
-    assert second.could_ask
-    assert second.kind == "report"
+    assert target.read_text(encoding="utf-8") == "\t-1.00\nbi:报送\t0.25\n"

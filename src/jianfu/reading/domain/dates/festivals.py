@@ -20,6 +20,8 @@ _LUNAR = {
     "重阳": (9, 9), "重阳节": (9, 9),
 }  # fmt: skip
 _MONTHS = {"正月": 1, "冬月": 11, "腊月": 12}
+# Later lunar months begin in the civil year before the one they are named for.
+_LAST_OF_THE_CIVIL_YEAR = 10
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
 
@@ -55,8 +57,8 @@ def lunar_day(year: int, month: str, day: str | None) -> tuple[date | None, date
     """Return first and last civil day of a lunar month or day; 腊月 and 冬月 of a civil year belong to the lunar year that ends."""
     if not _FIRST_YEAR <= year <= _LAST_YEAR:
         return None, None
-    at = _MONTHS[month]
-    lunar_year = year if at == 1 else year - 1
+    at = _MONTHS.get(month) or number_of(month.removesuffix("月")) or 1
+    lunar_year = year if at <= _LAST_OF_THE_CIVIL_YEAR else year - 1
     if day is None:
         return lunar_date(lunar_year, at, 1), lunar_date(lunar_year, at, month_length(lunar_year, at))
     found = lunar_date(lunar_year, at, number_of(day.removeprefix("初")) or 1)

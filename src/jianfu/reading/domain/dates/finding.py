@@ -57,6 +57,11 @@ def find_dates(text: str, reference: date | None) -> list[FoundDate]:
                     bare_span=span.bare,
                 )
             )
+    taken += [
+        FoundDate(match[0], match.start(), match.end(), None, None, deadline=True, from_event=True)
+        for match in grammar.EVENT.finditer(shadow)
+        if not _overlaps(taken, match.start(), match.end())
+    ]
     taken += _from_now(text, shadow, reference)
     taken += _moments(text, shadow, reference, taken)
     return sorted(taken, key=lambda found: found.start)

@@ -39,6 +39,15 @@ LUNAR = (
     r"(?:农历|阴历)?(?P<lunar_month>正月|腊月|冬月)(?P<lunar_day>初[一二三四五六七八九十]|"
     r"十[一二三四五六七八九]?|二十[一二三四五六七八九]?|廿[一二三四五六七八九]?|三十)?"
 )
+# 农历八月十五: any month, once the calendar is named.
+LUNAR_NUMBERED = LUNAR.replace("(?:农历|阴历)?", "(?:农历|阴历)").replace(
+    "正月|腊月|冬月", "(?:十[一二]?|[二三四五六七八九])月"
+)
+# 2024.4.15, 2024-4-15, 2024/4/15
+DOTTED = (
+    r"(?P<year>(?:19|20)[0-9]{2})(?P<dot>[.．/-])(?P<month>1[0-2]|0?[1-9])(?P=dot)"
+    r"(?P<day>3[01]|[12][0-9]|0?[1-9])(?![0-9.．])"
+)
 
 # 3月8日（星期五）: the day of the week adds nothing to the day.
 _WEEKDAY_BEHIND = rf"(?:（(?:星期|周){WEEKDAY}）)?"
@@ -60,6 +69,8 @@ MOMENTS = (
     HALF,
     HOLIDAYS,
     LUNAR,
+    LUNAR_NUMBERED,
+    rf"{DOTTED}(?:{TIME})?",
     rf"{DAY}(?:{TIME})?",
     TIME,
 )
@@ -80,4 +91,9 @@ START = re.compile(
     r"[0-9一二三四五六七八九十廿初今本当明次翌去后下上这周星礼年第大元春除清劳端建中国重小“农阴正腊冬晚早傍五]"
 )
 NOW = re.compile(r"(?:自|从)?(?:即日|现在|即刻)(?:起|开始)")
+EVENT = re.compile(
+    r"(?:秋季|春季)?(?:开学|放假|暑假|寒假|入汛|主?汛期|入冬|冬季|供暖|采暖期?|供暖期|春耕|三夏|三秋|高考|中考|换届|春运)"
+    r"(?:来临|到来|开始)?之?前(?!期)"
+)
+"""Before an event of the year whose day the text does not name."""
 AT_ONCE = re.compile(r"立即|立刻|即刻|马上|第一时间|随时")

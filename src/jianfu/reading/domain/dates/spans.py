@@ -27,6 +27,9 @@ _OTHER_BEFORE = re.compile(
     r"[^，。；：、（）]{1,14}(?:之日起|之时起|之日|次日起|后|之后|以后|起|前))的?[ ]{0,2}$"
 )
 
+_OBLIGES = re.compile(r"(?:应当|必须|应|须|要|并|且){1,3}(?=[自从在于])")
+"""应当自批准之日起10日内: the words of duty are no part of the time."""
+
 
 class Span(NamedTuple):
     """A span found: its place, its last day (None when it counts from an event), and whether it is bare."""
@@ -48,6 +51,8 @@ def find_spans(shadow: str, reference: date | None) -> list[Span]:
         other = None if own else _OTHER_BEFORE.search(before)
         lead = own or other
         start = match.start() - (len(before) - lead.start() if lead else 0)
+        obliges = _OBLIGES.match(shadow, start)
+        start = obliges.end() if obliges else start
         last = None if other or reference is None else _last(match, reference)
         found.append(Span(start, match.end(), last, bare=lead is None))
     return found

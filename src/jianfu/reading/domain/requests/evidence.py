@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jianfu.reading.domain.document import Action
 from jianfu.reading.domain.requests import filters
 from jianfu.reading.domain.requests.fields import actor_of
+from jianfu.reading.domain.requests.heads import head_features, work_of
 from jianfu.reading.domain.requests.triggers import DONE_BY, TRIGGERS
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ _VERBS = {
             r"提供[^，。；]{0,24}(?:资料|材料|情况|数据|信息|文件)|提交|备案|报告|报送|上报|送达|"
             r"报[^，。；]{0,16}(?:批准|审批|备案|审核|审定|决定)|提请|汇报|总结提炼|"
             r"(?<![年月季日简通汇申公警填呈])报(?![名考警销道表酬刊纸到])[^，。；]{0,24}(?:机构|部门|政府|厅|局|委|办|"
-            r"处|中心|备查|讨论)|提出[^，。；]{0,16}(?:意见|建议|申请)|审核|提交复核"
+            r"处|中心|备查|讨论)|提出[^，。；]{0,16}(?:意见|建议|申请)|提交复核"
         ),
         "form": (
             r"办理[^，。；]{0,16}(?:登记|手续|备案)|登记|明细账|存档|归档|名册|建档|台账|档案|底稿|"
@@ -52,7 +53,7 @@ _VERBS = {
             r"联盟|团队|队伍|专家库|中心|负责人)"
         ),
         "assess": r"考核|评估|评价|通报|考评|测评|复评|认证",
-        "inspect": r"检查|督查|督导|审查|核查|排查|验收|核实|抽查|监督|自查|摸清|摸底|整改|研判",
+        "inspect": r"检查|督查|督导|审查|审核|核查|排查|验收|核实|抽查|监督|自查|摸清|摸底|整改|研判",
         "other": r"签订|征求[^，。；]{0,24}意见|听取[^，。；]{0,20}意见|列入[^，。；]{0,10}预算|走访|对接",
     }.items()
 }
@@ -88,17 +89,10 @@ class Clause(NamedTuple):
     verbs: tuple[Verb, ...]
 
     @property
-    def could_ask(self) -> bool:
-        """Say whether there is any verb of effort in it."""
-        return bool(self.triggers or self.verbs)
-
-    @property
     def kind(self) -> Action:
         """Return the kind of effort that its words name."""
-        return Action((self.triggers or self.verbs or (_NO_VERB,))[0].kind)
-
-
-_NO_VERB = Verb("other", 0, 0)
+        named = self.triggers or self.verbs
+        return Action(named[0].kind) if named else work_of(self.text) or Action.OTHER
 
 
 def clauses_of(sentence: Sentence, masked: str) -> list[Clause]:
@@ -159,14 +153,19 @@ def clause_features(clauses: Sequence[Clause], at: int, around: Surroundings, ki
     """Yield what is seen in the clause `at` of a sentence, beyond what holds for the whole sentence."""
     clause = clauses[at]
     yield from _characters(clause.text)
-    yield from _place(len(clauses), at, clause.text)
+    yield from _place(at, clause.text)
     yield from _asking(clause, kind)
     yield from _verbs(clause, around, kind, first=at == 0)
     yield from _flags(clause.text, clause.before, kind)
+    yield from head_features(clause.text, kind, obliged=bool(filters.OBLIGES.search(clause.text)))
     if at:
         yield from _previous(clauses[at - 1])
     else:
         yield "first"
+    if at + 1 < len(clauses):
+        yield from _next(clauses[at + 1])
+    else:
+        yield "last"
 
 
 def _characters(text: str) -> Iterator[str]:
@@ -178,10 +177,8 @@ def _characters(text: str) -> Iterator[str]:
         yield "ends:" + text[-length:]
 
 
-def _place(count: int, at: int, text: str) -> Iterator[str]:
+def _place(at: int, text: str) -> Iterator[str]:
     yield f"clause:{min(at, 4)}"
-    if at == count - 1:
-        yield "last"
     yield f"length:{sum(len(text) >= limit for limit in _LENGTHS)}"
 
 
@@ -257,3 +254,11 @@ def _previous(clause: Clause) -> Iterator[str]:
     if clause.triggers:
         yield "before-trigger"
     yield from ("before-trigger:" + trigger.kind for trigger in clause.triggers)
+    yield "before-begins:" + clause.text[:2]
+    yield from ("before-verb:" + verb.kind for verb in clause.verbs)
+
+
+def _next(clause: Clause) -> Iterator[str]:
+    yield "after-begins:" + clause.text[:2]
+    yield from ("after-verb:" + verb.kind for verb in clause.verbs)
+    yield from ("after-trigger:" + trigger.kind for trigger in clause.triggers)

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from datetime import date
 
 _SHORTEST, _LONGEST = 8, 120
-_REPORTS = re.compile(r"报送|上报|填报")
+# Two short clauses of one kind are one request; longer ones are two things to do.
+_JOINED = 40
 _WORK = re.compile(r"《[^《》]{1,120}》")
 _QUOTED_RULE = re.compile(r"(?:指出|强调|规定|提出|修改为|修订为|原文|表述为|要求)[：:，]?“[^”]{8,400}”?")
 
@@ -66,7 +67,7 @@ def is_rules(genre: str | None) -> bool:
 class Seen(NamedTuple):
     """A sentence, its text and clauses with titles of works blanked out, and each clause's features.
 
-    A clause without any verb of effort, and one that tells what was done, has no features: it asks for nothing.
+    A clause that tells what was done has no features: it asks for nothing.
     `orders` are the kinds of what the rules alone take for an order.
     """
 
@@ -86,23 +87,18 @@ def clauses_seen(body: str, genre: str | None, issuers: Sequence[str]) -> Iterat
     rules, kind = is_rules(genre), evidence.kind_of_text(genre)
     for sentence, around, heading in surroundings_of(body, sentences_of(body), issuers):
         masked = _masked(sentence.text)
-        if heading or len(sentence.text) < _SHORTEST or around.own or _tells_goals(masked, around.section):
+        if heading or len(sentence.text) < _SHORTEST or around.own:
             continue
         clauses = evidence.clauses_of(sentence, masked)
         orders = orders_in(sentence, masked, rules=rules)
         shared = evidence.sentence_features(sentence, masked, around, kind)
         features = [
             {*shared, *evidence.clause_features(clauses, at, around, kind), *_ordered(orders, at, kind)}
-            if clause.could_ask and not filters.TOLD.search(clause.text)
+            if not filters.TOLD.search(clause.text)
             else set()
             for at, clause in enumerate(clauses)
         ]
         yield Seen(sentence, masked, clauses, orders, features)
-
-
-def _tells_goals(text: str, section: str) -> bool:
-    """Say whether a sentence stands among goals, principles or penalties, where only an outright report is asked for."""
-    return bool(filters.SKIPPED_SECTIONS.search(section)) and not _REPORTS.search(text)
 
 
 def _ordered(orders: dict[int, Action], at: int, kind: str) -> tuple[str, ...]:
@@ -161,12 +157,12 @@ def _may_be_due(masked: str) -> bool:
 
 
 def _grouped(hits: Sequence[_Hit], clauses: Sequence[Clause]) -> list[tuple[Action, int, int]]:
-    """Join neighbouring clauses that ask for the same kind of thing."""
+    """Join short neighbouring clauses that ask for the same kind of thing."""
     groups: list[tuple[Action, int, int]] = []
     for hit in hits:
         if groups and groups[-1][0] is hit.action and hit.clause - groups[-1][2] <= 1:
             action, first, _ = groups[-1]
-            if clauses[hit.clause].end - clauses[first].start <= _LONGEST:
+            if clauses[hit.clause].end - clauses[first].start <= _JOINED:
                 groups[-1] = (action, first, hit.clause)
                 continue
         groups.append((hit.action, hit.clause, hit.clause))

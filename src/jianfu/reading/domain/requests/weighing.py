@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from importlib.resources import files
 
-THRESHOLD = -0.8
+THRESHOLD = -0.5
 """From here on a clause is taken for a request: where precision and recall balance over documents left out of training."""
 WEIGHTS = "weights.tsv"
 
