@@ -67,6 +67,8 @@ _INSTITUTION = re.compile(
     r"各省|银行|公司|经营者|人员|负责人|小组|办公室|院|站|所|者|人"
 )
 _LENGTHS = (8, 14, 24, 40)
+# What stands further before a clause in its sentence says nothing about it any more.
+_BEFORE = 400
 
 
 class Verb(NamedTuple):
@@ -110,7 +112,7 @@ def clauses_of(sentence: Sentence, masked: str) -> list[Clause]:
 def _clause(text: str, masked: str, start: int) -> Clause:
     triggers = ((action.value, pattern.search(text)) for action, pattern in TRIGGERS)
     verbs = ((name, pattern.search(text)) for name, pattern in _VERBS.items())
-    return Clause(text, masked[:start], _verbs_of(triggers), _verbs_of(verbs))
+    return Clause(text, masked[max(0, start - _BEFORE) : start], _verbs_of(triggers), _verbs_of(verbs))
 
 
 def _verbs_of(found: Iterable[tuple[str, re.Match[str] | None]]) -> tuple[Verb, ...]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _SHORTEST, _LONGEST = 8, 120
 # Two short clauses of one kind are one request; longer ones are two things to do.
 _JOINED = 40
+_REPORTS = re.compile(r"报送|上报|填报")
 _WORK = re.compile(r"《[^《》]{1,120}》")
 _QUOTED_RULE = re.compile(r"(?:指出|强调|规定|提出|修改为|修订为|原文|表述为|要求)[：:，]?“[^”]{8,400}”?")
 
@@ -87,7 +88,7 @@ def clauses_seen(body: str, genre: str | None, issuers: Sequence[str]) -> Iterat
     rules, kind = is_rules(genre), evidence.kind_of_text(genre)
     for sentence, around, heading in surroundings_of(body, sentences_of(body), issuers):
         masked = _masked(sentence.text)
-        if heading or len(sentence.text) < _SHORTEST or around.own:
+        if heading or len(sentence.text) < _SHORTEST or around.own or _tells_goals(masked, around.section):
             continue
         clauses = evidence.clauses_of(sentence, masked)
         orders = orders_in(sentence, masked, rules=rules)
@@ -99,6 +100,11 @@ def clauses_seen(body: str, genre: str | None, issuers: Sequence[str]) -> Iterat
             for at, clause in enumerate(clauses)
         ]
         yield Seen(sentence, masked, clauses, orders, features)
+
+
+def _tells_goals(text: str, section: str) -> bool:
+    """Say whether a sentence stands among goals, principles or penalties, where only an outright report is asked for."""
+    return bool(filters.GOALS.search(section)) and not _REPORTS.search(text)
 
 
 def _ordered(orders: dict[int, Action], at: int, kind: str) -> tuple[str, ...]:
