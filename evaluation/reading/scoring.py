@@ -94,7 +94,7 @@ def agreement() -> dict[str, float | int]:
         for field in FIELDS
         if field in label and _bare(label[field]) == _bare(settled[label["source"]][field])
     )
-    shares = {f"agreed_{field}": _share(same[field], len(second)) for field in FIELDS if field != "genre"}
+    shares = {f"agreed_{field}": share(same[field], len(second)) for field in FIELDS if field != "genre"}
     return {"anatomy_labelled_twice": len(second), **shares}
 
 
