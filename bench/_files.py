@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 from collections import defaultdict
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,4 +60,27 @@ PEERS: dict[str, tuple[str, Callable[[bytes], str]]] = {
     "docx": ("python-docx, text only, tables lost", _docx),
     "html": ("resiliparse, text only", _html),
     "pdf": ("pypdf, text only", _pdf),
+}
+
+
+def _trafilatura(content: bytes) -> str:
+    from trafilatura import extract  # noqa: PLC0415 -- only measured where it is installed
+
+    return extract(content) or ""
+
+
+def _pdfminer(content: bytes) -> str:
+    from pdfminer.high_level import extract_text  # noqa: PLC0415 -- only measured where it is installed
+
+    return str(extract_text(io.BytesIO(content)))
+
+
+# What is no dependency of ours takes part where a person has installed it.
+OTHERS: dict[str, tuple[tuple[str, Callable[[bytes], str]], ...]] = {
+    kind: ((module, take_text),)
+    for kind, module, take_text in (
+        ("html", "trafilatura", _trafilatura),
+        ("pdf", "pdfminer", _pdfminer),
+    )
+    if find_spec(module)
 }

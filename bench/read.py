@@ -21,16 +21,19 @@ from typing import TYPE_CHECKING
 from docx import Document
 from resiliparse.extract.html2text import extract_plain_text
 
-from bench._files import PEERS, by_format
+from bench._files import OTHERS, PEERS, by_format
 from bench._notices import as_docx, as_html, as_text
 from bench.result import Row
 from jianfu.kernel.domain.errors import Refusal
 from jianfu.reading.domain.reader import read_bytes
+from jianfu.reading.domain.readers.registry import extract
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 CHARACTERS = 5000
+SHORTEST = 6
+"""Characters of a line that is looked for in a peer's text; a shorter one is found anywhere."""
 
 
 def rows(*, quick: bool) -> Iterator[Row]:
@@ -55,6 +58,29 @@ def real_files(seconds: float) -> Iterator[Row]:
         peer_rate = theirs * len(files) if theirs else None
         yield Row(f"{kind}, {len(files)} real files, warm", ours * len(files), "documents/s", peer, peer_rate)
         yield Row(f"{kind}, {len(files)} real files, throughput", ours * size, "MiB/s")
+        for label, other in (*([(peer, take_text)] if peer and take_text else []), *OTHERS.get(kind, ())):
+            yield Row(f"{kind}, lines of real files kept", 100.0, "%", label, kept(files, other))
+
+
+def kept(files: list[tuple[str, bytes]], take_text: Callable[[bytes], str]) -> float:
+    """Return the share, in per cent, of the lines that our readers find which the peer's text holds as well."""
+    found = whole = 0
+    for name, content in files:
+        with contextlib.suppress(Refusal):
+            lines = {
+                bare for line in extract(content, name).lines if len(bare := _bare(line.text)) >= SHORTEST
+            }
+            try:
+                text = _bare(take_text(content))
+            except Exception:  # noqa: BLE001 -- a peer may fall over a file in any way; then it keeps nothing of it
+                text = ""
+            whole += len(lines)
+            found += sum(line in text for line in lines)
+    return round(100 * found / whole, 1) if whole else 0.0
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
 
 
 def _read_all(files: list[tuple[str, bytes]]) -> None:

@@ -201,3 +201,28 @@ def eml_of(text: str, attachment: bytes | None = None) -> bytes:
             attachment, maintype="application", subtype="octet-stream", filename="附件.docx"
         )
     return message.as_bytes()
+
+
+def pdf_of_pages(count: int) -> bytes:
+    """Build a PDF of `count` pages that all show the same line."""
+    stream = b"BT /F1 12 Tf 72 720 Td (To all towns of the county) Tj ET"
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 3 0 R >> >> >>"
+    kids = b" ".join(b"%d 0 R" % (number + 5) for number in range(count))
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Count %d /Kids [%s] >>" % (count, kids),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
+        *[page] * count,
+    ]
+    out, places = b"%PDF-1.4\n", []
+    parts = [out]
+    at = len(out)
+    for number, body in enumerate(objects, 1):
+        places.append(at)
+        parts.append(b"%d 0 obj\n%s\nendobj\n" % (number, body))
+        at += len(parts[-1])
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    parts.append(b"xref\n0 %d\n0000000000 65535 f \n%s" % (len(objects) + 1, table))
+    parts.append(b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, at))
+    return b"".join(parts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from jianfu.kernel.domain.errors import Refusal
@@ -10,6 +11,7 @@ from jianfu.reading.domain.document import Caution
 from jianfu.reading.domain.errors import EMPTY, UNREADABLE
 from jianfu.reading.domain.readers.archive import Archive
 from jianfu.reading.domain.readers.contract import MAX_CHARACTERS, MAX_PAGES, Extract
+from jianfu.reading.domain.readers.images import read_image
 from jianfu.reading.domain.readers.placing import Placed, laid_out
 
 if TYPE_CHECKING:
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 
 _SAME_LINE = 0.5
 _GAP = 1.6
+_PICTURES = (".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff")
+_MAX_RECOGNISED = 12
 
 
 class _Piece(NamedTuple):
@@ -45,13 +49,36 @@ def read_ofd(content: bytes, name: str) -> Extract:
                 cautions.append(Caution("cut", "页数过多，只读取了前面的部分。"))
                 break
             lines += _lines(page, number)
+    missing = _missing_images(archive)
+    if missing:
+        cautions.append(Caution("image_missing", f"缺少{missing}个图片。"))
     if not any(line.text.strip() for line in lines):
-        if any(
-            n.lower().endswith((".png", ".jpg", ".jpeg", ".jb2", ".bmp", ".tif")) for n in archive.names()
-        ):
-            cautions.append(Caution("images", "页面是图片，没有文字层。"))
-        raise Refusal(EMPTY)
+        return _scanned(archive, cautions)
     return Extract("ofd", tuple(laid_out(lines)), cautions=tuple(dict.fromkeys(cautions)))
+
+
+def _missing_images(archive: Archive) -> int:
+    """Count the pictures that the package names and does not hold."""
+    count = 0
+    for name in archive.names():
+        if not name.lower().endswith("res.xml"):
+            continue
+        root = archive.xml(name)
+        folder = posixpath.join(posixpath.dirname(name), root.get("BaseLoc", "")) if root is not None else ""
+        files = (e.text or "" for e in (root.iter() if root is not None else ()) if _local(e) == "MediaFile")
+        count += sum(archive.read(_member(archive, posixpath.join(folder, file))) is None for file in files)
+    return count
+
+
+def _scanned(archive: Archive, cautions: list[Caution]) -> Extract:
+    """Read the pictures of a package without text, which is a scan; refuse one that holds neither."""
+    pictures = sorted(name for name in archive.names() if name.lower().endswith(_PICTURES))
+    if not pictures:
+        raise Refusal(EMPTY)
+    parts = [read_image(archive.read(name) or b"", name) for name in pictures[:_MAX_RECOGNISED]]
+    lines = tuple(replace(line, page=at) for at, part in enumerate(parts, 1) for line in part.lines)
+    cautions += [caution for part in parts for caution in part.cautions]
+    return Extract("ofd", lines, cautions=tuple(dict.fromkeys(cautions)))
 
 
 def _local(element: Element) -> str:
