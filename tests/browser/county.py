@@ -44,6 +44,7 @@ class County:
             role: actor_for(person(role, self.units[seat]), START) for role, seat in SEATS.items()
         }
         person(Role.DRAFTER, self.units["office"], "other_drafter")
+        person(Role.DRAFTER, self.units["office"], "forgetful")
 
     def draft(self, paper: str, channel: Channel, days: int | None, at: datetime) -> int:
         """Hand a paper in, addressed to all townships."""

@@ -158,6 +158,15 @@ def test_visits_that_must_come_together_come_on_one_day_even_at_once() -> None:
         assert len({solution.schedule[f"{item}@甲镇"] for item in "ABC"}) == 1
 
 
+def test_what_must_come_together_and_must_not_is_a_contradiction() -> None:
+    one = plan(
+        visit("A", 2, 20, together_with=frozenset({"B"})), visit("B", 2, 20, apart_from=frozenset({"A"}))
+    )
+    solution = solve(one, seconds=1)
+    assert solution.schedule == {}
+    assert solution.conflicts
+
+
 def test_visits_that_must_come_together_and_cannot_are_both_named() -> None:
     one = plan(visit("A", 2, 6, together_with=frozenset({"B"})), visit("B", 16, 20), visit("C", 2, 20))
     solution = solve(one, seconds=5)

@@ -55,6 +55,7 @@ def test_reset_is_for_demo_homes_only(home: Path) -> None:
     assert Unit.objects.count() == 1
 
 
+@pytest.mark.django_db(transaction=True)
 def test_reset_empties_a_demo_home(home: Path) -> None:
     write_marker(state="loaded")
     unit = Unit.objects.create(

@@ -160,7 +160,8 @@ class _Model:
             for other in range(one + 1, count):
                 if self.task.together(one, other):
                     self._same_day(one, other)
-                elif self.task.apart(one, other):
+                # Both at once is a contradiction, and must come out as one.
+                if self.task.apart(one, other):
                     for day in self.x[one].keys() & self.x[other].keys():
                         self.cp.add_at_most_one(self.x[one][day], self.x[other][day])
 
