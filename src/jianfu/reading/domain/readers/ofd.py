@@ -41,14 +41,16 @@ def read_ofd(content: bytes, name: str) -> Extract:
         raise Refusal(UNREADABLE, format="OFD")
     lines: list[Placed] = []
     cautions: list[Caution] = []
-    number = 0
+    number = size = 0
     for document in (e.text or "" for e in root.iter() if _local(e) == "DocRoot"):
         for page in _pages(archive, document, cautions):
             number += 1
-            if number > MAX_PAGES or sum(len(line.text) for line in lines[-200:]) > MAX_CHARACTERS:
+            if number > MAX_PAGES or size > MAX_CHARACTERS:
                 cautions.append(Caution("cut", "页数过多，只读取了前面的部分。"))
                 break
-            lines += _lines(page, number)
+            found = _lines(page, number)
+            size += sum(len(line.text) for line in found)
+            lines += found
     missing = _missing_images(archive)
     if missing:
         cautions.append(Caution("image_missing", f"缺少{missing}个图片。"))
