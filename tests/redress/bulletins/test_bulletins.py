@@ -74,10 +74,12 @@ def test_numbers_are_told_as_offices_tell_them() -> None:
 
 
 def test_headings_are_numbered_through_and_empty_sections_left_out() -> None:
-    case = TypicalCase(1, "重复报表", "三个部门要同一张表", "县民政局", good=False)
+    case = TypicalCase(1, "重复报表", "三个部门要同一张表", "县民政局", solved=False)
     told = draft(facts(cases_opened=2, typical=[case]))
     assert [section.heading for section in told] == ["一、总体情况", "二、办件情况", "三、典型案例"]
-    assert told[2].paragraphs == ("案例1（反面情形）：重复报表。三个部门要同一张表。承办单位：县民政局。",)
+    assert told[2].paragraphs == (
+        "案例1：反映重复报表。三个部门要同一张表。承办单位：县民政局；反映方认为没有解决。",
+    )
     assert all(is_heading(section.heading) for section in told)
 
 

@@ -42,13 +42,13 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class TypicalCase:
-    """A case that the bulletin tells: units by name, persons never; `good` is one to follow."""
+    """A case that the bulletin tells: units by name, persons never; `solved` is the asker's word, not the handler's."""
 
     case_id: int
     subject: str
     summary: str
     unit: str
-    good: bool
+    solved: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,5 +139,5 @@ def _cases(facts: MonthFacts) -> list[str]:
 
 
 def _typical(number: int, case: TypicalCase) -> str:
-    kind = "正面做法" if case.good else "反面情形"
-    return f"案例{number}（{kind}）：{case.subject}。{case.summary.rstrip('。')}。承办单位：{case.unit}。"
+    end = "反映方确认已解决" if case.solved else "反映方认为没有解决"
+    return f"案例{number}：反映{case.subject}。{case.summary.rstrip('。')}。承办单位：{case.unit}；{end}。"

@@ -93,16 +93,17 @@ def _people_of(place: Unit) -> list[str]:
 
 
 def _typical(cases: QuerySet[Case], people: Sequence[str]) -> Sequence[TypicalCase]:
-    """Propose cases to tell, without names: those whose end the asker has judged, the latest first; people choose."""
+    """Propose cases to tell, without names: those whose end the asker has judged, the latest of each end; people choose."""
     rows = cases.filter(handler__isnull=False).select_related("handler").prefetch_related("events")
     found = []
     for case in rows.order_by("-pk")[:200]:
         lit = lamps([row.event for row in sorted(case.events.all(), key=lambda row: row.sequence)])
         if case.handler is not None and lit.closed and (lit.solved is Solved.YES or lit.closed_not_solved):
-            good = lit.solved is Solved.YES
             subject, summary = (without_names(words, people) for words in (case.subject, case.summary))
-            found.append(TypicalCase(case.pk, subject, summary, case.handler.name, good))
-    return found[:_TYPICAL]
+            found.append(TypicalCase(case.pk, subject, summary, case.handler.name, lit.solved is Solved.YES))
+    unsolved = [case for case in found if not case.solved][: _TYPICAL // 2]
+    solved = [case for case in found if case.solved][: _TYPICAL - len(unsolved)]
+    return [*solved, *unsolved]
 
 
 def visible_bulletins(actor: Actor) -> QuerySet[Bulletin]:
