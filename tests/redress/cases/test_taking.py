@@ -196,6 +196,15 @@ def test_the_receipt_speaks_for_the_reporter_with_the_day_and_nothing_finer(cast
     refused(errors.NOT_ASKED, say_by_receipt, taken_to(cast, "closed").pk, "冒充", late, solved=True)
 
 
+def test_a_unit_gives_its_reason_and_a_receipt_keeps_its_own_in_the_tip(cast: Cast) -> None:
+    case = taken_to(cast, "closed")
+    refused(step_errors.REASON_NEEDED, say, cast.world.clerk, case.pk, " ", at(5), solved=False)
+    assert lamps(events_of(case)).solved is Solved.UNSAID
+    tip = taken_to(cast, "closed", origin=Origin.TIP, affected=())
+    say_by_receipt(tip.pk, "", at(5), solved=False)
+    assert lamps(events_of(tip)).solved is Solved.NO
+
+
 def test_joined_cases_are_handled_once_and_confirmed_each_by_its_own_asker(cast: Cast) -> None:
     lead = opened(cast, affected=(cast.world.townships[0].pk,))
     tip = opened(cast, origin=Origin.TIP, affected=())

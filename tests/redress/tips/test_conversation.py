@@ -14,13 +14,16 @@ from jianfu.kernel.domain.errors import Refusal
 from jianfu.kernel.domain.refusals import NOT_ALLOWED
 from jianfu.kernel.models import AuditEntry
 from jianfu.redress.actions import tips
+from jianfu.redress.actions.cases import route, take
 from jianfu.redress.actions.tips.keeping import MOST_MESSAGES
+from jianfu.redress.domain.cases.lamps import SAYINGS, Solved, lamps
 from jianfu.redress.domain.tips import envelope, errors
 from jianfu.redress.domain.tips.content import Content
 from jianfu.redress.domain.tips.grain import Batch
 from jianfu.redress.domain.tips.life import TipState
 from jianfu.redress.domain.tips.sides import Outcome, Side, Via
 from jianfu.redress.models import Case, CaseEvent, Tip, TipMessage
+from jianfu.redress.queries.cases.one import events_of
 from jianfu.redress.queries.tips import inbox, mailbox
 from tests.redress.tips.office import NOW, TODAY, Office, Reporter, add_key, open_office
 
@@ -302,6 +305,32 @@ def test_the_case_is_told_once_a_day_what_the_reporter_said(office: Office) -> N
     assert tips.deliver_outcomes(NOW) == 0
     assert Tip.objects.get().untold
     assert CaseEvent.objects.filter(case=case).count() == events
+
+
+def test_not_solved_reaches_a_closed_case_although_its_words_stay_sealed(cast: Cast, office: Office) -> None:
+    reporter = Reporter(office)
+    tip = reporter.sends()
+    case = tips.open_case_from(office.who, tip.pk, "同一报表重复报送", "有乡镇反映同一报表多次报送。", NOW)
+    handled(cast, case)
+    for outcome, said, lamp, in_vain in (
+        (Outcome.NOT_SOLVED, "not_solved", Solved.NO, 1),
+        (Outcome.SOLVED, "solved", Solved.YES, 1),
+    ):
+        office.answer(tip, "已纠正，请确认。")
+        tips.say(reporter.says(said), outcome)
+        assert [tips.deliver_outcomes(NOW) for _ in range(2)] == [1, 0]
+        lit = lamps(events_of(case))
+        assert (lit.closed, lit.solved, lit.closed_not_solved) == (True, lamp, in_vain)
+    words = {event.words for event in events_of(case) if event.verb in SAYINGS}
+    assert words == {""}
+
+
+def handled(cast: Cast, case: Case) -> None:
+    """Take a new case to its closing."""
+    route(cast.supervisor, case.pk, cast.world.bureau.pk, "由它提出", NOW)
+    take(cast.world.head, case.pk, "accept", NOW)
+    take(cast.world.head, case.pk, "reply", NOW, words="已停止重复报送。")
+    take(cast.supervisor, case.pk, "close", NOW, words="抽查属实。")
 
 
 def test_without_a_case_nobody_is_told(office: Office) -> None:

@@ -38,6 +38,7 @@ def say(actor: Actor, case_id: int, words: str, now: datetime, *, solved: bool) 
     if not mine and not _speaks_for_nobody(actor, case, affected):
         raise Refusal(NOT_ASKED)
     event = Event(_verb(solved=solved), now.date(), words.strip(), mine[0] if mine else None, actor.person_id)
+    permit(LIFE, event.verb, (Part.ASKER,), event.words)
     return _said(_heading(case), event, now)
 
 
@@ -45,7 +46,8 @@ def say(actor: Actor, case_id: int, words: str, now: datetime, *, solved: bool) 
 def say_by_receipt(case_id: int, words: str, now: datetime, *, solved: bool) -> Case:
     """Say it for whoever holds the receipt of the tip behind a case; the caller has checked the receipt.
 
-    Nothing finer than the day is kept, in the history or in the trace.
+    "Not solved" needs no words here: what is left, the reporter wrote into the tip, and there it stays sealed. Nothing
+    finer than the day is kept, in the history or in the trace. Raises `Refusal`: `NOT_ASKED`, `STEP_IMPOSSIBLE`.
     """
     case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
     if case.origin != Origin.TIP:
@@ -72,7 +74,6 @@ def _said(case: Case, event: Event, now: datetime) -> Case:
     events = history(case.events)
     if says_it_again(events, event):
         return case
-    permit(LIFE, event.verb, (Part.ASKER,), event.words)
     LIFE.after(case.stage, event.verb)
     append(case.events, len(events) + 1, event)
     # The trace is read by more people than the history: it says that somebody spoke, not who, nor what.
