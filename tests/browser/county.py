@@ -22,6 +22,7 @@ from jianfu.kernel.models import Unit  # noqa: E402 -- as above
 from jianfu.planning import actions as planning  # noqa: E402 -- as above
 from jianfu.planning.domain.items import Item  # noqa: E402 -- as above
 from jianfu.planning.models import PlanItem  # noqa: E402 -- as above
+from jianfu.redress.actions.bulletins import draft_bulletin, take_bulletin  # noqa: E402 -- as above
 from jianfu.register import actions  # noqa: E402 -- as above
 from jianfu.register.actions.capturing import Captured  # noqa: E402 -- as above
 from jianfu.register.actions.quotas import QuotaChoice  # noqa: E402 -- as above
@@ -84,6 +85,7 @@ def main() -> None:
         helping.fill(county.units, START)
         _villages(county)
         _weigh(county)
+        _bulletin(county)
 
 
 def _villages(county: County) -> None:
@@ -222,6 +224,15 @@ def _weigh(county: County) -> None:
     ask_for_logs(office, county.units["county"].pk, START.date(), 3, START)
     weigh(START)
     roll_up(START)
+
+
+def _bulletin(county: County) -> None:
+    """Publish the bulletin of last month; this month's is drafted by a test."""
+    office, leader = county.people[Role.REVIEWER], county.people[Role.LEADER]
+    before = START.date().replace(day=1) - timedelta(days=1)
+    row = draft_bulletin(office, county.units["county"], before.year, before.month, START)
+    take_bulletin(leader, row.pk, "approve", START)
+    take_bulletin(office, row.pk, "publish", START)
 
 
 main()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from jianfu.kernel.clock import now
 
@@ -26,6 +27,10 @@ PAGES = [
     ("rubrics", "drafter", "/rubrics/"),
     ("warnings", "reviewer", "/warnings/"),
     ("bulletins", "reviewer", "/bulletins/"),
+    ("bulletin-published", "village_cadre", "/bulletins/1"),
+    ("notices", "clerk", "/notices/"),
+    ("notices-department", "department_head", "/notices/"),
+    ("notice-ways", "clerk", "/notices/ways"),
     ("password", "clerk", "/password"),
     ("missing", "clerk", "/nothing/here"),
     ("forbidden", "clerk", "/queue/"),
@@ -138,6 +143,20 @@ def test_page(visit: Callable[..., Visitor], name: str, who: str | None, address
     visitor.inspect(name)
     visitor.resize("phone")
     visitor.inspect(name)
+
+
+def test_a_bulletin_prints_as_a_document_with_its_red_header_alone(visit: Callable[..., Visitor]) -> None:
+    visitor = visit("clerk", at="/bulletins/1")
+    page = visitor.page
+    page.emulate_media(media="print")
+    for size in ("desk", "phone"):
+        visitor.resize(size)
+        expect(page.locator(".bulletin-name")).to_be_visible()
+        expect(page.locator(".bulletin-title")).to_be_visible()
+        expect(
+            page.locator("nav:visible, form:visible, button:visible, h1:visible, .no-paper:visible")
+        ).to_have_count(0)
+        visitor.inspect("bulletin-printed")
 
 
 def test_the_pages_in_english(visit: Callable[..., Visitor]) -> None:
