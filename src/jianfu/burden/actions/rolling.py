@@ -1,4 +1,4 @@
-"""Rolling up: the tables of cells, places and issued counts, made anew from the register."""
+"""Rolling up: the tables of cells, places, issued counts and whole areas, made anew from the register."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db import connection, transaction
 
+from jianfu.burden.domain.areas import area_cells, area_demands, areas
 from jianfu.burden.domain.cells import Engine, cells, issued, places
 from jianfu.burden.domain.scope import month_of, months_from
 from jianfu.burden.models import Month
@@ -26,16 +27,20 @@ def roll_up(now: datetime) -> dict[str, int]:
     writer is held for the exchange only.
     """
     with transaction.atomic():
-        _months(now.date())
-    return {made.table: _exchange(made) for made in (cells(_engine()), places(), issued(_engine()))}
+        _months(now)
+    engine = _engine()
+    # Areas last: they are added up from the cells and places before them.
+    made = (cells(engine), places(), issued(engine), areas(), area_cells(), area_demands(engine))
+    return {one.table: _exchange(one) for one in made}
 
 
 def _engine() -> Engine:
     return Engine.SQLITE if connection.vendor == "sqlite" else Engine.OTHER
 
 
-def _months(today: date) -> None:
+def _months(now: datetime) -> None:
     """List every month from the first delivery to the current one, each with its days; what is to come weighs nothing yet."""
+    today = now.date()
     first = Delivery.objects.order_by("delivered_on").values_list("delivered_on", flat=True).first() or today
     Month.objects.all().delete()
     Month.objects.bulk_create(
@@ -43,6 +48,7 @@ def _months(today: date) -> None:
             month=month,
             first_day=date(month // 100, month % 100, 1),
             last_day=date(month // 100, month % 100, calendar.monthrange(month // 100, month % 100)[1]),
+            made_at=now,
         )
         for month in months_from(min(month_of(first), month_of(today)), month_of(today))
     )

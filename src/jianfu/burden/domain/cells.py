@@ -44,7 +44,7 @@ class RollUp:
 
 
 _UNNUMBERED = ", ".join(word(one.value) for one in (Letterhead.NOTE, Letterhead.WHITE))
-_MEASURES = (
+MEASURES = (
     ("n", "COUNT(*)"),
     ("hours_low", "SUM(m.hours_low)"),
     ("hours", "SUM(m.hours_likely)"),
@@ -67,7 +67,7 @@ _KEYS = ("month", "unit_id", "issuer_id", "channel")
 def cells(engine: Engine, first: int | None = None, last: int | None = None) -> RollUp:
     """Return how `burden_cell` is made, for the months from `first` to `last` (all without them)."""
     standing = ", ".join(word(channel.value) for channel in sorted(STANDING))
-    measures = ", ".join(f"{sql} AS {name}" for name, sql in _MEASURES)
+    measures = ", ".join(f"{sql} AS {name}" for name, sql in MEASURES)
     weighed = (
         "JOIN register_demand AS m ON m.id = d.demand_id LEFT JOIN burden_weighing AS w ON w.demand_id = m.id"
     )
@@ -87,7 +87,7 @@ def cells(engine: Engine, first: int | None = None, last: int | None = None) -> 
         f"{_months('t.month', first, last)}\n"
         f"GROUP BY t.month, d.unit_id, COALESCE(m.issuer_id, 0), m.channel"
     )
-    columns = (*_KEYS, *(name for name, _ in _MEASURES))
+    columns = (*_KEYS, *(name for name, _ in MEASURES))
     return RollUp("burden_cell", columns, f"{once}\nUNION ALL\n{in_force}")
 
 

@@ -4,16 +4,25 @@ The text runs unchanged on SQLite, PostgreSQL, DuckDB and Spark: common table ex
 division (two engines divide whole numbers as whole numbers), NULLIF below it, and no placeholders.
 
 Tables: `burden_cell` (month × unit × issuer × channel), `burden_place` (the addressed units with their heads),
-`burden_issued` (month × issuer × channel of what was sent out and counts in the published numbers).
+`burden_issued` (month × issuer × channel of what was sent out and counts in the published numbers); on the product's own
+databases `burden_area_cell` too (area × month × level × issuer × channel), which a scope with areas reads.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from jianfu.burden.domain.errors import CHANGE_IMPOSSIBLE
-from jianfu.burden.domain.scope import By, Scope, cell_conditions, month_after, months_from, unit_conditions
+from jianfu.burden.domain.scope import (
+    By,
+    Scope,
+    area_conditions,
+    cell_conditions,
+    month_after,
+    months_from,
+    unit_conditions,
+)
 from jianfu.kernel.domain.errors import Refusal
 
 if TYPE_CHECKING:
@@ -21,7 +30,7 @@ if TYPE_CHECKING:
 
     from jianfu.kernel.domain.channels import Channel
 
-CELLS, PLACES, ISSUED = "burden_cell", "burden_place", "burden_issued"
+CELLS, PLACES, ISSUED, AREA_CELLS = "burden_cell", "burden_place", "burden_issued", "burden_area_cell"
 
 
 class Formula(Protocol):
@@ -106,6 +115,7 @@ class FanIn:
 
     def sql(self, by: Sequence[By], scope: Scope) -> str:
         """Count issuers unit by unit, then average."""
+        scope = replace(scope, areas=None)
         below = "heads" if self.head else "units"
         columns = ", ".join(["unit_id", *(one for one in by if one is not By.UNIT)])
         inner = f"SELECT {columns}, COUNT(DISTINCT issuer_id) AS issuers FROM kept GROUP BY {columns}"
@@ -164,7 +174,10 @@ def _over_cells(by: Sequence[By], scope: Scope, values: Sequence[str]) -> str:
 
 
 def kept(scope: Scope) -> str:
-    """Return the table `kept`: the cells of a scope, with the level of their unit."""
+    """Return the table `kept`: the cells of a scope, with the level of their unit; of whole areas where it names them."""
+    if scope.areas is not None:
+        where = _where([*cell_conditions(scope, "c"), *area_conditions(scope, "c")])
+        return f"WITH kept AS (SELECT c.* FROM {AREA_CELLS} AS c{where})"
     where = _where([*cell_conditions(scope, "c"), *unit_conditions(scope, "p")])
     return f"WITH kept AS (SELECT c.*, p.level AS level FROM {CELLS} AS c JOIN {PLACES} AS p ON p.unit_id = c.unit_id{where})"
 

@@ -56,7 +56,8 @@ class Scope:
     """Which cells count: every part that is None is left open. Months are numbers such as 202611.
 
     `paths` are the subtrees that the reader may see (None: everything; empty: nothing). A scope is also what a number
-    on a page opens to: the same scope names its rows.
+    on a page opens to: the same scope names its rows. `areas` names the same subtrees where they were added up as
+    wholes: then statements that look at no single unit read these sums.
     """
 
     first: int | None = None
@@ -66,6 +67,7 @@ class Scope:
     unit_id: int | None = None
     issuer_id: int | None = None
     channels: frozenset[Channel] | None = None
+    areas: tuple[str, ...] | None = None
 
 
 EVERYTHING = Scope()
@@ -100,6 +102,14 @@ def unit_conditions(scope: Scope, table: str) -> list[str]:
         found.append(f"{table}.level = {number(scope.level)}")
     if scope.unit_id is not None:
         found.append(f"{table}.unit_id = {number(scope.unit_id)}")
+    return found
+
+
+def area_conditions(scope: Scope, table: str) -> list[str]:
+    """Return the conditions on the area and on the level within it, as SQL over `table`."""
+    found = [f"{table}.area IN ({', '.join(map(word, scope.areas or ()))})"] if scope.areas else ["1 = 0"]
+    if scope.level is not None:
+        found.append(f"{table}.level = {number(scope.level)}")
     return found
 
 

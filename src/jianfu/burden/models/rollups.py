@@ -32,11 +32,15 @@ class Weighing(models.Model):
 
 
 class Month(models.Model):
-    """A month with its first and last day: what stands in force is counted in each of them."""
+    """A month with its first and last day: what stands in force is counted in each of them.
+
+    `made_at` says when the roll-ups were made that this list of months belongs to.
+    """
 
     month = models.IntegerField(primary_key=True)
     first_day = models.DateField()
     last_day = models.DateField()
+    made_at = models.DateTimeField()
 
     class Meta:
         db_table = "burden_month"
@@ -45,13 +49,9 @@ class Month(models.Model):
         return str(self.month)
 
 
-class Cell(models.Model):
-    """What one issuer asked of one unit through one channel in one month. `issuer_id` 0 is nobody known here."""
+class Sums(models.Model):
+    """What is added up in a roll-up: pieces, hours with their bounds, and the parts of the shares."""
 
-    month = models.IntegerField()
-    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+", db_index=False)
-    issuer_id = models.BigIntegerField()
-    channel = models.CharField(max_length=12, choices=CHANNELS)
     n = models.IntegerField()
     hours_low = models.FloatField()
     hours = models.FloatField()
@@ -66,6 +66,19 @@ class Cell(models.Model):
     steps_log = models.FloatField()
 
     class Meta:
+        abstract = True
+
+
+class Cell(Sums):
+    """What one issuer asked of one unit through one channel in one month. `issuer_id` 0 is nobody known here."""
+
+    month = models.IntegerField()
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+", db_index=False)
+    issuer_id = models.BigIntegerField()
+    channel = models.CharField(max_length=12, choices=CHANNELS)
+
+    class Meta(Sums.Meta):
+        abstract = False
         db_table = "burden_cell"
         constraints = [
             models.UniqueConstraint(fields=["unit", "month", "channel", "issuer_id"], name="burden_cell_once")
@@ -112,3 +125,62 @@ class Issued(models.Model):
 
     def __str__(self) -> str:
         return f"{self.month} {self.issuer_id} {self.channel}"
+
+
+class Area(models.Model):
+    """A subtree that holds addressed units: the path of whoever stands above one of them, and "" for everything."""
+
+    path = PathField(max_length=60, primary_key=True)
+
+    class Meta:
+        db_table = "burden_area"
+
+    def __str__(self) -> str:
+        return str(self.path)
+
+
+class AreaCell(Sums):
+    """The cells of all units of an area at one level, added up: what a page reads that shows no single unit."""
+
+    area = PathField(max_length=60)
+    month = models.IntegerField()
+    level = models.IntegerField()
+    issuer_id = models.BigIntegerField()
+    channel = models.CharField(max_length=12, choices=CHANNELS)
+
+    class Meta(Sums.Meta):
+        abstract = False
+        db_table = "burden_area_cell"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["area", "month", "channel", "issuer_id", "level"], name="burden_area_cell_once"
+            )
+        ]
+        indexes = [models.Index(fields=["area", "issuer_id", "month"], name="burden_area_cell_issuer")]
+
+    def __str__(self) -> str:
+        return f"{self.area} {self.month} {self.channel}"
+
+
+class AreaDemand(models.Model):
+    """How many units of an area one demand reached, by the months in which it weighs there (`begun` to `ended`)."""
+
+    area = PathField(max_length=60)
+    demand = models.ForeignKey(Demand, on_delete=models.CASCADE, related_name="+", db_index=False)
+    level = models.IntegerField()
+    begun = models.IntegerField()
+    ended = models.IntegerField()
+    units = models.IntegerField()
+    first_on = models.DateField()
+
+    class Meta:
+        db_table = "burden_area_demand"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["area", "demand", "level", "begun", "ended"], name="burden_area_demand_once"
+            )
+        ]
+        indexes = [models.Index(fields=["demand"], name="burden_area_demand_of")]
+
+    def __str__(self) -> str:
+        return f"{self.area} {self.demand_id}"

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from jianfu.burden.domain.periods import compared, period_of
 from jianfu.burden.domain.scope import By, Scope
-from jianfu.burden.models import Month
 from jianfu.burden.queries import metrics
 from jianfu.kernel.models import Unit
 
@@ -74,11 +73,6 @@ def figures(
         ),
         compared=(before, after),
     )
-
-
-def rolled_up() -> bool:
-    """Say whether there has been a roll-up at all; before it, no figures does not mean no demands."""
-    return Month.objects.exists()
 
 
 def _heaviest_first(values: list[Value]) -> list[Value]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Min
+from django.db.models import Count, Min, Sum
 
 from jianfu.burden.domain.budgets import months_of
 from jianfu.burden.domain.periods import Period
@@ -15,7 +15,8 @@ from jianfu.burden.domain.scope import By, Scope
 from jianfu.burden.domain.series import Asked, Series, gathered, series_key
 from jianfu.burden.domain.simulating import ways
 from jianfu.burden.queries import metrics
-from jianfu.burden.queries.metrics import deliveries
+from jianfu.burden.queries.areas import demands_reached, summed
+from jianfu.burden.queries.metrics import deliveries, readable
 from jianfu.kernel.domain.channels import Channel
 from jianfu.kernel.domain.hours import Hours
 from jianfu.register.models import Demand
@@ -80,13 +81,7 @@ def _channels(scope: Scope) -> frozenset[Channel] | None:
 
 def asked(actor: Actor, scope: Scope) -> list[tuple[tuple[int | None, str], Asked]]:
     """Return the demands of a scope as they weigh on the units in it, each with its issuer (id, name)."""
-    reached = {
-        demand: (units, first)
-        for demand, units, first in deliveries(actor, scope)
-        .values_list("demand")
-        .annotate(units=Count("pk"), first=Min("delivered_on"))
-        .order_by()
-    }
+    reached = {demand: (units, first) for demand, units, first in _reached(actor, scope)}
     rows = Demand.objects.filter(pk__in=reached).select_related("issuer") if reached else ()
     return [
         (
@@ -95,6 +90,16 @@ def asked(actor: Actor, scope: Scope) -> list[tuple[tuple[int | None, str], Aske
         )
         for row in rows
     ]
+
+
+def _reached(actor: Actor, scope: Scope) -> Iterable[tuple[int, int, date]]:
+    """Count the units that each demand of a scope reached, and say when it reached the first of them."""
+    own = summed(readable(actor, scope))
+    if own.areas is not None:
+        rolled = demands_reached(own).values_list("demand").order_by()
+        return rolled.annotate(reached=Sum("units"), first=Min("first_on"))
+    rows = deliveries(actor, scope).values_list("demand").order_by()
+    return rows.annotate(reached=Count("pk"), first=Min("delivered_on"))
 
 
 def as_asked(row: Demand, units: int, on: date, scope: Scope | None = None) -> Asked:

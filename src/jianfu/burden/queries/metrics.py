@@ -16,7 +16,7 @@ from jianfu.burden.domain.indexing import Cell, Point, chained
 from jianfu.burden.domain.indexsql import index_sql
 from jianfu.burden.domain.metrics import METRICS
 from jianfu.burden.domain.scope import EVERYTHING, By, Scope
-from jianfu.burden.models import Month
+from jianfu.burden.queries.areas import demands_reached, summed, weighed_months
 from jianfu.kernel.domain.access import Permission
 from jianfu.kernel.domain.errors import Refusal
 from jianfu.kernel.models import Unit
@@ -56,7 +56,9 @@ def metric(key: str) -> Metric:
 def values(actor: Actor, key: str, by: Sequence[By] = (), scope: Scope = EVERYTHING) -> list[Value]:
     """Compute a metric within what the actor may see, broken down by `by`, in the order of the keys."""
     found = metric(key)
-    own = readable(actor, scope, issued=isinstance(found.formula, YearChange))
+    issued = isinstance(found.formula, YearChange)
+    own = readable(actor, scope, issued=issued)
+    own = own if issued else summed(own, by)
     return [
         Value(tuple(keys), _real(value), _real(low), _real(high), narrowed(scope, by, keys))
         for *keys, value, low, high in _rows(found.sql(by, own))
@@ -67,7 +69,7 @@ def cells(
     actor: Actor, by: Sequence[By], scope: Scope = EVERYTHING
 ) -> list[tuple[tuple[Any, ...], int, float, float, float]]:
     """Return pieces, hours and their bounds of the cells in scope, by `by`: keys, n, low, hours, high."""
-    rows = _rows(cells_sql(by, readable(actor, scope)))
+    rows = _rows(cells_sql(by, summed(readable(actor, scope), by)))
     return [
         (tuple(keys), int(n), float(low), float(hours), float(high)) for *keys, n, low, hours, high in rows
     ]
@@ -85,7 +87,7 @@ def index_by(
     """Return the chained index of every unit, issuer or level in scope at once: keys, month, point."""
     return [
         (tuple(keys), month, Point(float(total), float(number), float(weight)))
-        for *keys, month, total, number, weight in _rows(index_sql(by, readable(actor, scope)))
+        for *keys, month, total, number, weight in _rows(index_sql(by, summed(readable(actor, scope), by)))
     ]
 
 
@@ -103,11 +105,28 @@ def by_period(actor: Actor, scope: Scope) -> dict[int, dict[Hashable, Cell]]:
 
 
 def rows_of(actor: Actor, scope: Scope, *, before: int | None = None, size: int = PAGE) -> list[Delivery]:
-    """Return the deliveries behind a number, the newest first, page by page."""
-    rows = deliveries(actor, scope)
-    if before is not None:
-        rows = rows.filter(pk__lt=before)
-    return list(rows.select_related("demand__issuer", "unit").order_by("-pk")[:size])
+    """Return the deliveries behind a number, those of the newest demand first, from the one after `before` on.
+
+    A page looks at as many demands as it has rows and not at every delivery: the roll-up names the demands. What was
+    sent since it was made is not behind the number yet.
+    """
+    rows = deliveries(actor, scope).select_related("demand__issuer", "unit").order_by("-demand", "-pk")
+    at = Delivery.objects.filter(pk=before).values_list("demand", flat=True).first() if before else None
+    if at is not None:
+        rows = rows.filter(Q(demand__lt=at) | Q(demand=at, pk__lt=before))
+    own = summed(readable(actor, scope))
+    if own.areas is None:
+        return list(rows[:size])
+    named = demands_reached(own).order_by("-demand").values_list("demand", flat=True).distinct()
+    found: list[Delivery] = []
+    while len(found) < size:
+        demands = list((named if at is None else named.filter(demand__lte=at))[: size + 1])
+        # Where some of them were taken back since, the next ones fill the page.
+        found += rows.filter(demand__in=demands)[: size - len(found)]
+        if len(demands) <= size:
+            break
+        at = demands[-1] - 1
+    return found
 
 
 def deliveries(actor: Actor, scope: Scope) -> QuerySet[Delivery]:
@@ -166,15 +185,10 @@ def _issues(actor: Actor, issuer_id: int) -> bool:
 
 def _weighs_in(scope: Scope) -> Q:
     """Match what weighs in a month of the scope, as the cells do."""
-    months = Month.objects.all()
-    if scope.first is not None:
-        months = months.filter(month__gte=scope.first)
-    if scope.last is not None:
-        months = months.filter(month__lte=scope.last)
-    days = list(months.order_by("month").values_list("first_day", "last_day"))
-    if not days:
+    months = weighed_months(scope)
+    if not months:
         return Q(pk__in=())
-    first, last = days[0][0], days[-1][1]
+    first, last = months[0][1], months[-1][2]
     standing = Q(demand__channel__in=STANDING)
     gone = Q(state=DeliveryState.CANCELLED)
     once = ~standing & ~gone & Q(delivered_on__range=(first, last))

@@ -10,8 +10,9 @@ from django.views.decorators.http import require_GET
 
 from jianfu.burden.domain.periods import Span
 from jianfu.burden.domain.scope import By, Scope
+from jianfu.burden.queries.areas import rolled_up_at
 from jianfu.burden.queries.budgets import budgets
-from jianfu.burden.queries.figures import figures, rolled_up
+from jianfu.burden.queries.figures import figures
 from jianfu.burden.queries.heaviest import heaviest
 from jianfu.burden.queries.standing import desk_unit, desk_units, issuer, issuers
 from jianfu.burden.views import building
@@ -160,10 +161,12 @@ def _span(request: PageRequest, otherwise: Span) -> Span:
 
 def _common(request: PageRequest, found: Figures) -> dict[str, object]:
     chosen = _span(request, found.span)
+    made_at = rolled_up_at()
     return {
         "figures": found,
         "hours": building.number_of(found.whole["hours"]),
         "spans": [(span.value, span.label, span is chosen) for span in Span],
         "rows": rows_address(replace(found.scope, paths=None)),
-        "waiting": found.empty and not rolled_up(),
+        "made_at": made_at,
+        "waiting": found.empty and made_at is None,
     }

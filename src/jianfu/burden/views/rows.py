@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from jianfu.burden.domain.periods import Period
+from jianfu.burden.queries.areas import rolled_up_at
 from jianfu.burden.queries.metrics import PAGE, deliveries, rows_of, values
 from jianfu.burden.views.addressing import read_scope
 from jianfu.kernel.domain.channels import Channel
@@ -43,7 +44,7 @@ MOST_DIGITS = 18
 @signed_in
 @require_GET
 def rows(request: PageRequest) -> HttpResponse:
-    """List the deliveries of a scope, as far as the reader may see them; the newest first."""
+    """List the deliveries of a scope, as far as the reader may see them; the newest demand first."""
     scope = read_scope(request.GET)
     typed = request.GET.get("before", "")
     before = int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= MOST_DIGITS else None
@@ -52,6 +53,7 @@ def rows(request: PageRequest) -> HttpResponse:
         "rows": found,
         "count": int(values(request.actor, "received", (), scope)[0].value or 0),
         "period": Period(scope.first, scope.last) if scope.first and scope.last else None,
+        "made_at": rolled_up_at(),
         "before": found[-1].pk if len(found) == PAGE else None,
     }
     return render(request, "burden/rows.html", context)
