@@ -55,6 +55,10 @@ class Tally:
     same_kind: Counter[str] = field(default_factory=Counter)
     due: int = 0
     same_day: int = 0
+    undated: int = 0
+    """Matched labels without a day."""
+    false_day: int = 0
+    """Of these, how many were given one."""
 
     def add(self, body: str, labels: Sequence[dict[str, Any]], ours: Sequence[Request]) -> None:
         """Count one document."""
@@ -69,6 +73,9 @@ class Tally:
                 self.same_day += (
                     request.deadline is not None and request.deadline.isoformat() == label["deadline"]
                 )
+            else:
+                self.undated += 1
+                self.false_day += request.deadline is not None
 
     def scores(self) -> dict[str, float | int]:
         """Return precision, recall and F1, the share of matched ones with the right kind, and with the right day."""
@@ -81,6 +88,8 @@ class Tally:
             "f1": share(2 * matched, found + wanted),
             "kind": share(self.same_kind.total(), matched),
             "deadline": share(self.same_day, self.due),
+            "deadline_cases": self.due,
+            "deadline_false": share(self.false_day, self.undated),
         }
 
     def by_kind(self) -> Iterator[str]:

@@ -69,6 +69,8 @@ def test_a_tally_tells_what_was_missed_false_of_another_kind_and_late() -> None:
         "f1": 0.8,
         "kind": 0.5,
         "deadline": 0.0,
+        "deadline_cases": 1,
+        "deadline_false": 0.0,
     }
     assert list(tally.by_kind()) == ["form\t2\trecall 0.50\tkind 0.00", "report\t1\trecall 1.00\tkind 1.00"]
 
@@ -79,6 +81,13 @@ def test_the_right_day_counts_where_a_label_has_one() -> None:
         BODY, [label("各乡镇报送情况", "report", "2024-05-01")], [request(0, 7, deadline=date(2024, 5, 1))]
     )
     assert tally.scores()["deadline"] == 1.0
+
+
+def test_a_day_where_the_label_has_none_is_counted() -> None:
+    tally = Tally()
+    tally.add(BODY, [label("各乡镇报送情况")], [request(0, 7, deadline=date(2024, 5, 1))])
+    scores = tally.scores()
+    assert (scores["deadline_cases"], scores["deadline_false"]) == (0, 1.0)
 
 
 def test_of_nothing_the_share_is_nothing() -> None:

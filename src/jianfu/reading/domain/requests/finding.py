@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from jianfu.reading.domain.dates import FoundDate, find_dates
 from jianfu.reading.domain.document import Action, Request
 from jianfu.reading.domain.requests import evidence, filters
+from jianfu.reading.domain.requests.due import Calendar, Days
 from jianfu.reading.domain.requests.fields import actor_of, deliverable_of, recipient_of, responsible_after
+from jianfu.reading.domain.requests.kinds import deciding_kind
 from jianfu.reading.domain.requests.orders import orders_in
 from jianfu.reading.domain.requests.sentences import Clause, Sentence, sentences_of
 from jianfu.reading.domain.requests.surroundings import surroundings_of
@@ -18,6 +19,8 @@ from jianfu.reading.domain.requests.weighing import THRESHOLD, weight_of, weight
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
+
+    from jianfu.reading.domain.dates import FoundDate
 
 _SHORTEST, _LONGEST = 8, 120
 # Two short clauses of one kind are one request; longer ones are two things to do.
@@ -47,8 +50,8 @@ def find_requests(
     """
     if genre in filters.NO_REQUEST_GENRES:
         return ()
-    rules = is_rules(genre)
     worth = weights() if table is None else table
+    calendar = Calendar(body, issued, rules=is_rules(genre))
     found: list[Request] = []
     for seen in clauses_seen(body, genre, issuers):
         hits = [
@@ -56,7 +59,7 @@ def find_requests(
             for at, features in enumerate(seen.features)
             if features and weight_of(features, worth) >= THRESHOLD
         ]
-        found += _requests(body, seen, hits, issued, rules=rules)
+        found += _requests(body, seen, hits, calendar)
     return tuple(found)
 
 
@@ -79,8 +82,9 @@ class Seen(NamedTuple):
     features: list[set[str]]
 
     def action(self, at: int) -> Action:
-        """Return the kind that the rules found in a clause, else what its words name."""
-        return self.orders.get(at) or self.clauses[at].kind
+        """Return the kind that decides a clause, else what the rules found in it, else what its words name."""
+        clause = self.clauses[at]
+        return deciding_kind(clause.text) or self.orders.get(at) or clause.kind
 
 
 def clauses_seen(body: str, genre: str | None, issuers: Sequence[str]) -> Iterator[Seen]:
@@ -122,11 +126,10 @@ def _masked(text: str) -> str:
     )
 
 
-def _requests(
-    body: str, seen: Seen, hits: Sequence[_Hit], issued: date | None, *, rules: bool
-) -> Iterator[Request]:
+def _requests(body: str, seen: Seen, hits: Sequence[_Hit], calendar: Calendar) -> Iterator[Request]:
     sentence, masked = seen.sentence, seen.masked
-    dates = find_dates(sentence.text, issued) if hits or _may_be_due(masked) else []
+    days = calendar.days_of(sentence) if hits or _may_be_due(masked) else Days((), ())
+    dates = days.found
     groups = _grouped(hits, sentence.clauses) or _other(sentence, masked, dates)
     actor = actor_of(sentence.text) or (
         responsible_after(body[sentence.end : sentence.end + 140]) if groups else None
@@ -141,18 +144,16 @@ def _requests(
             if end - start < _SHORTEST:
                 continue
         quote = body[start:end]
-        due = _due(dates, start - sentence.start, end - sentence.start)
-        recurring = _recurring(dates, start - sentence.start, end - sentence.start)
-        resolvable = due is not None and not (rules and due.bare_span)
+        due = calendar.due(sentence, days, start, end)
         yield Request(
             quote=quote,
             start=start,
             end=end,
             action=action,
             actor=actor,
-            deadline_text=due.text if due else None,
-            deadline=due.last if due is not None and resolvable else None,
-            recurring=recurring,
+            deadline_text=due.words,
+            deadline=due.day,
+            recurring=due.recurring,
             deliverable=None if deliverable_of(quote) == recipient_of(quote) else deliverable_of(quote),
             recipient=recipient_of(quote),
         )
@@ -215,18 +216,3 @@ def _extent(
     if end - start > _LONGEST:
         start = max(start, end - _LONGEST)
     return start, end
-
-
-def _due(dates: Sequence[FoundDate], low: int, high: int) -> FoundDate | None:
-    """Return the deadline within the quote: a dated one first, then one counted from an event."""
-    inside = [d for d in dates if low <= d.start < high and d.deadline and d.recurring is None]
-    if not inside:
-        # The day may stand in a clause before the quote; it holds when it is the only one of the sentence.
-        whole = [d for d in dates if d.deadline and d.recurring is None and d.start < low]
-        inside = whole if len(whole) == 1 and whole[0].last is not None else []
-    dated = [d for d in inside if d.last is not None]
-    return dated[-1] if dated else inside[-1] if inside else None
-
-
-def _recurring(dates: Sequence[FoundDate], low: int, high: int) -> str | None:
-    return next((d.recurring for d in dates if low <= d.start < high and d.recurring), None)
