@@ -15,6 +15,7 @@ from jianfu.kernel.clock import SHANGHAI
 from jianfu.kernel.domain.channels import Channel
 from jianfu.review.domain.declaration import Declaration, Party
 from jianfu.review.domain.judging import judge
+from jianfu.review.domain.triage import Degree
 from jianfu.review.domain.verdict import Grade, Outcome
 
 MOST_ADDRESSEES = 500
@@ -43,6 +44,16 @@ class UndeterminedOut(Schema):
     needs: list[str]
 
 
+class TriageOut(Schema):
+    """How urgent the matter is by its text and its days, and what to do with what can wait."""
+
+    degree: Degree
+    label: str
+    because: str
+    quote: str | None
+    suggestion: str | None
+
+
 class VerdictOut(Schema):
     """A verdict as `jianfu review --json` gives it."""
 
@@ -51,6 +62,7 @@ class VerdictOut(Schema):
     document: Anatomy
     findings: list[FindingOut]
     undetermined: list[UndeterminedOut]
+    triage: TriageOut | None
 
 
 class ReviewForm(Schema):

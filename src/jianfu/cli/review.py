@@ -181,6 +181,11 @@ def _sources(duties: Path | None) -> tuple[FactSource, ...]:
 def _print(document: Document, verdict: Verdict) -> None:
     language = _language()
     print(f"{document.title or document.file}  【{verdict.outcome.label.within(language)}】")
+    if verdict.triage is not None:
+        said = verdict.triage
+        print(f"  {said.degree.label.within(language)}：{said.because.within(language)}")
+        if said.suggestion is not None:
+            print(f"  → {said.suggestion.within(language)}")
     for finding in verdict.findings:
         print(f"- {finding.rule} [{finding.grade}] {finding.because.within(language)}")
         print(f"  {finding.article.within(language)}")

@@ -61,7 +61,7 @@ def test_an_opinion_is_on_one_draft(stopped: Path, capsys: pytest.CaptureFixture
 
 def test_the_keys_of_the_contract(stopped: Path, capsys: pytest.CaptureFixture[str]) -> None:
     _, answer = run(capsys, stopped)
-    assert set(answer) == {"file", "verdict", "document", "findings", "undetermined"}
+    assert set(answer) == {"file", "verdict", "document", "findings", "undetermined", "triage"}
     assert set(answer["findings"][0]) == {
         "rule", "family", "grade", "article", "quote", "start", "end", "because", "remedy",
     }  # fmt: skip

@@ -126,6 +126,7 @@ class _Judged:
         """Store demand, verdict and version, and move the demand to `judged`."""
         for name, value in self.values.items():
             setattr(self.demand, name, value)
+        self.demand.urgency = self.verdict.triage.degree.rank if self.verdict.triage else 0
         self.demand.save()
         judgement = keep_verdict(self.actor, row, self.declaration, self.verdict, self.now, self.rules.name)
         DemandVersion.objects.create(
@@ -197,6 +198,7 @@ def _declaration(issuer: Unit, units: list[Unit], draft: Draft) -> Declaration:
         issuer=_party(issuer),
         addressees=tuple(_party(unit) for unit in units),
         facts=dict(draft.facts),
+        due=draft.due_on,
     )
 
 

@@ -123,6 +123,7 @@ class Migration(migrations.Migration):
                         max_length=12,
                     ),
                 ),
+                ("urgency", models.PositiveSmallIntegerField(default=0)),
                 ("justification", models.TextField(blank=True)),
                 ("hours_low", models.FloatField(default=0)),
                 ("hours_likely", models.FloatField(default=0)),

@@ -20,7 +20,8 @@ class Demand(models.Model):
 
     `booked_on` is the day on which it began to count: that of approval, for captures that of arrival. `counted` says
     that it counts in the published numbers and in the quotas; `medium` is set for what came past the system. The
-    hours are those of one addressed unit. `imported_as` is the key of the row in the list that it was imported from.
+    hours are those of one addressed unit. `urgency` is the rank of the last draft's degree (1 特急 … 4 可并入例行报送; 0
+    where none was judged). `imported_as` is the key of the row in the list that it was imported from.
     """
 
     channel = models.CharField(
@@ -62,6 +63,7 @@ class Demand(models.Model):
     outcome = models.CharField(
         max_length=12, blank=True, choices=[(outcome.value, outcome.label.zh) for outcome in Outcome]
     )
+    urgency = models.PositiveSmallIntegerField(default=0)
     justification = models.TextField(blank=True)
     hours_low = models.FloatField(default=0)
     hours_likely = models.FloatField(default=0)

@@ -14,7 +14,7 @@ from jianfu.register.domain.letterhead import Letterhead
 from jianfu.register.domain.life import State
 from jianfu.register.observing import Addressed, notes_for
 from jianfu.register.queries.audience import addressed_units
-from jianfu.register.queries.demands import similar_in_force
+from jianfu.register.queries.demands import Order, similar_in_force
 from jianfu.register.queries.drafting import draft_sheet
 from jianfu.register.queries.office import office_queue
 from jianfu.register.queries.quotas import left_for
@@ -64,11 +64,11 @@ class DecisionSheet:
         return [each.demand for each in self.similar if each.demand.channel == self.draft.demand.channel]
 
 
-def waiting(actor: Actor, today: date, *, after: int = 0) -> list[Row]:
+def waiting(actor: Actor, today: date, *, after: int = 0, order: Order = Order()) -> list[Row]:  # noqa: B008 -- frozen and empty
     """Return the queue, each row with the number of units addressed; equal audiences are counted once."""
     counts: dict[str, int] = {}
     rows = []
-    for each in office_queue(actor, today, after=after):
+    for each in office_queue(actor, today, after=after, order=order):
         key = json.dumps(each.demand.audience, sort_keys=True)
         if key not in counts:
             counts[key] = len(addressed_units(Audience.from_json(each.demand.audience)))

@@ -5,21 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import Count, Q
+
 from jianfu.kernel.domain.access import Permission
 from jianfu.register.domain.life import IN_FORCE, State
 from jianfu.register.domain.likeness import alike
 from jianfu.register.models import Delivery, Demand, DemandEvent, DemandVersion
 from jianfu.register.queries.scope import below, territory_path, visible_demand, visible_demands
 from jianfu.review.domain.copying import without_sources
+from jianfu.review.domain.triage import Degree
 from jianfu.review.queries import verdict_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from django.db.models import QuerySet
 
     from jianfu.kernel.domain.access import Actor
     from jianfu.kernel.models import Unit
+    from jianfu.review.domain.triage import Triage
     from jianfu.review.domain.verdict import Verdict
 
 PAGE = 50
@@ -49,15 +54,50 @@ def similar_in_force(issuer: Unit, title: str, today: date, *, without: int | No
     return sorted((Similar(row, found[row.pk]) for row in rows), key=lambda similar: -similar.likeness)
 
 
-def queue(actor: Actor, *, after: int = 0, size: int = PAGE) -> list[Demand]:
+@dataclass(frozen=True, slots=True)
+class Order:
+    """How the queue is shown: one degree only (None: all), and the most urgent first instead of the longest waiting."""
+
+    degree: Degree | None = None
+    urgent_first: bool = False
+
+
+def queue(actor: Actor, *, after: int = 0, size: int = PAGE, order: Order = Order()) -> list[Demand]:
     """Return what waits for the office's decision, the longest waiting first; `after` is the last id of the page before.
 
     Ids grow with time, and a draft that was sent back and submitted again keeps its place.
     """
-    rows = Demand.objects.filter(
-        below("issuer__path", actor.paths(Permission.READ_REGISTER)), state=State.SUBMITTED, pk__gt=after
+    rows = _submitted(actor)
+    if order.degree is not None:
+        rows = rows.filter(urgency=order.degree.rank)
+    if not order.urgent_first:
+        rows = rows.filter(pk__gt=after).order_by("pk")
+    else:
+        last = Demand.objects.filter(pk=after).values_list("urgency", flat=True).first() or 0
+        rows = rows.filter(Q(urgency__gt=last) | Q(urgency=last, pk__gt=after)).order_by("urgency", "pk")
+    return list(rows.select_related("issuer__parent")[:size])
+
+
+def queue_degrees(actor: Actor) -> dict[Degree, int]:
+    """Count what waits by how urgent it is, the most urgent first; degrees of nothing are left out."""
+    counts = dict(_submitted(actor).order_by().values_list("urgency").annotate(number=Count("pk")))
+    return {degree: counts[degree.rank] for degree in Degree if degree.rank in counts}
+
+
+def triages(demands: Sequence[Demand]) -> dict[int, Triage]:
+    """Return how urgent each demand is by the verdict on its last draft, in one query."""
+    rows = DemandVersion.objects.filter(demand__in=[d.pk for d in demands], judgement__isnull=False)
+    found = {}
+    for version in rows.select_related("judgement").order_by("number"):
+        if version.judgement is not None:
+            found[version.demand_id] = verdict_of(version.judgement).triage
+    return {pk: triage for pk, triage in found.items() if triage is not None}
+
+
+def _submitted(actor: Actor) -> QuerySet[Demand]:
+    return Demand.objects.filter(
+        below("issuer__path", actor.paths(Permission.READ_REGISTER)), state=State.SUBMITTED
     )
-    return list(rows.select_related("issuer__parent").order_by("pk")[:size])
 
 
 def own_demands(

@@ -14,7 +14,7 @@ from jianfu.register.domain.life import IN_FORCE, State
 from jianfu.register.domain.likeness import alike
 from jianfu.register.domain.quota import Claim, Scope, default_limit
 from jianfu.register.models import Demand, Quota
-from jianfu.register.queries.demands import PAGE, Similar, queue
+from jianfu.register.queries.demands import PAGE, Order, Similar, queue, triages
 from jianfu.register.queries.quotas import Left, scope_of
 from jianfu.register.queries.scope import below, territory_path
 
@@ -23,25 +23,36 @@ if TYPE_CHECKING:
     from datetime import date
 
     from jianfu.kernel.domain.access import Actor
+    from jianfu.review.domain.triage import Triage
 
 Booked = dict[tuple[int, Channel, int], int]
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A submitted demand with what the office needs to decide: the tightest quota (None: free), and its likes."""
+    """A submitted demand with what the office needs to decide: the tightest quota (None: free), its likes, how urgent it is."""
 
     demand: Demand
     left: Left | None
     similar: tuple[Similar, ...]
+    triage: Triage | None = None
 
 
-def office_queue(actor: Actor, today: date, *, after: int = 0, size: int = PAGE) -> list[Waiting]:
+def office_queue(
+    actor: Actor,
+    today: date,
+    *,
+    after: int = 0,
+    size: int = PAGE,
+    order: Order = Order(),  # noqa: B008 -- frozen and empty
+) -> list[Waiting]:
     """Return a page of the queue; the number of database queries does not grow with its length."""
-    demands = queue(actor, after=after, size=size)
+    demands = queue(actor, after=after, size=size, order=order)
     lefts = left_for_all(demands, today.year)
     likes = similar_for_all(demands, today)
-    return [Waiting(*row) for row in zip(demands, lefts, likes, strict=True)]
+    degrees = triages(demands)
+    rows = zip(demands, lefts, likes, strict=True)
+    return [Waiting(demand, left, like, degrees.get(demand.pk)) for demand, left, like in rows]
 
 
 def left_for_all(demands: Sequence[Demand], year: int) -> list[Left | None]:

@@ -16,9 +16,10 @@ from jianfu.register import actions
 from jianfu.register.domain.life import TRANSITIONS, Verb
 from jianfu.register.domain.page_errors import CHOICE_UNKNOWN
 from jianfu.register.queries.deciding import decision_sheet, serious_notes, waiting
-from jianfu.register.queries.demands import PAGE
+from jianfu.register.queries.demands import PAGE, Order, queue_degrees
 from jianfu.register.queries.scope import visible_demand
 from jianfu.register.views.parsing import chosen, whole_number
+from jianfu.review.domain.triage import Degree
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,11 +36,15 @@ NUMBERED = Text("《{title}》已批准，计划号 {number}。", "{title} is ap
 @needs(Permission.REVIEW, Permission.DECIDE)
 @require_GET
 def queue(request: PageRequest) -> HttpResponse:
-    """List what waits, the longest waiting first, each with its verdict and the quota left."""
-    after = request.GET.get("after", "")
-    rows = waiting(request.actor, request.now.date(), after=int(after) if after.isdigit() else 0)
+    """List what waits, the longest waiting or the most urgent first, each with its verdict and the quota left."""
+    after, degree = request.GET.get("after", ""), request.GET.get("degree", "")
+    order = Order(Degree(degree) if degree in set(Degree) else None, request.GET.get("by") == "urgency")
+    rows = waiting(request.actor, request.now.date(), after=int(after) if after.isdigit() else 0, order=order)
     later = rows[-1].waiting.demand.pk if len(rows) == PAGE else None
-    return render(request, "register/queue.html", {"rows": rows, "after": later})
+    degrees = list(queue_degrees(request.actor).items())
+    return render(
+        request, "register/queue.html", {"rows": rows, "after": later, "order": order, "degrees": degrees}
+    )
 
 
 @needs(Permission.REVIEW, Permission.DECIDE)

@@ -9,6 +9,7 @@ from jianfu.kernel.domain.channels import Channel
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from jianfu.kernel.domain.units import Level, UnitKind
     from jianfu.review.domain.facts import FactValue
@@ -33,9 +34,11 @@ class Declaration:
 
     `facts` are declared facts by their name in the vocabulary (`review.domain.vocabulary`), for instance
     `{"plan_number_taken": True, "meeting_days": 0.5}`. A name that the vocabulary does not know is refused.
+    `due` is the last day that the issuer states beside the text.
     """
 
     channel: Channel = Channel.DOCUMENT
     issuer: Party | None = None
     addressees: tuple[Party, ...] = ()
     facts: Mapping[str, FactValue] = field(default_factory=dict)
+    due: date | None = None

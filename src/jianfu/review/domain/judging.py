@@ -21,6 +21,7 @@ from jianfu.review.domain.rulebook import packaged
 from jianfu.review.domain.rules import Evidence
 from jianfu.review.domain.textfacts import text_facts
 from jianfu.review.domain.textsigns import implied_channels
+from jianfu.review.domain.triage import triage, triage_facts
 from jianfu.review.domain.verdict import Finding, Grade, Outcome, Undetermined, Verdict
 from jianfu.review.domain.vocabulary import vocabulary
 
@@ -57,12 +58,15 @@ def judge(
     wins. A document whose title calls a meeting, a visit or an inspection is judged by the rules of these as well.
     Raises `Refusal(FACT_UNKNOWN)` when somebody hands in a fact that the vocabulary does not have.
     """
-    sheet = fact_sheet(document, declaration, sources)
+    sheet = fact_sheet(document, declaration, sources, on)
     implied = implied_channels(document) if declaration.channel is Channel.DOCUMENT else frozenset()
-    return judge_sheet(sheet, declaration.channel, rulebook or packaged(), on, implied=implied)
+    verdict = judge_sheet(sheet, declaration.channel, rulebook or packaged(), on, implied=implied)
+    return replace(verdict, triage=triage(document, declaration, on))
 
 
-def fact_sheet(document: Document, declaration: Declaration, sources: Sequence[FactSource] = ()) -> FactSheet:
+def fact_sheet(
+    document: Document, declaration: Declaration, sources: Sequence[FactSource] = (), on: date | None = None
+) -> FactSheet:
     """Gather every fact that is known about a draft."""
     about_parties = party_facts(document, declaration)
     from_text = text_facts(document, upward=about_parties["goes_up"].value is True)
@@ -71,7 +75,8 @@ def fact_sheet(document: Document, declaration: Declaration, sources: Sequence[F
     handed = [source.facts(document, declaration) for source in sources]
     for facts in (declared, *handed):
         _known_only(facts)
-    return FactSheet(from_text).joined([about_parties, declared, *handed])
+    marked = triage_facts(document, declaration, on)
+    return FactSheet(from_text).joined([about_parties, marked, declared, *handed])
 
 
 def judge_sheet(

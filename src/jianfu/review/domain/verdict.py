@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jianfu.kernel.domain.text import Language, Text
+
+if TYPE_CHECKING:
+    from jianfu.review.domain.triage import Triage
 
 
 class Outcome(StrEnum):
@@ -67,11 +70,12 @@ class Undetermined:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The outcome with everything that led to it, in order of weight and then of place."""
+    """The outcome with everything that led to it, in order of weight and then of place, and how urgent the matter is."""
 
     outcome: Outcome
     findings: tuple[Finding, ...] = ()
     undetermined: tuple[Undetermined, ...] = ()
+    triage: Triage | None = None
 
     def as_json(self, language: Language = "zh") -> dict[str, Any]:
         """Return the stable JSON form with people's sentences in `language`."""
@@ -85,4 +89,5 @@ class Verdict:
             "verdict": self.outcome.value,
             "findings": findings,
             "undetermined": [{"rule": u.rule, "needs": list(u.needs)} for u in self.undetermined],
+            "triage": self.triage.as_json(language) if self.triage else None,
         }
