@@ -36,6 +36,7 @@ PUBLIC = {
     "sign-out",
     "language",
     "f/<str:token>",
+    "f/<str:token>/parts",
     "calendar/feeds/<str:token>.ics",
     *TIPS,
     *WEIGHT,

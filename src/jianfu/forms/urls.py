@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from jianfu.forms.views import catalogue, collecting, filling, proving, records
+from jianfu.forms.views import catalogue, collecting, filling, proving, records, uploading
 
 app_name = "forms"
 urlpatterns = [
@@ -28,6 +28,7 @@ urlpatterns = [
     path("fill/<int:delivery_id>", filling.fill, name="fill"),
     path("fill/<int:delivery_id>/file", filling.download, name="download"),
     path("fill/<int:delivery_id>/return", filling.hand_in, name="hand_in"),
+    path("fill/<int:delivery_id>/parts", uploading.parts, name="parts"),
     path("fill/review", filling.reviews, name="reviews"),
     path("fill/answers/<int:answer_id>", filling.review, name="review"),
     path("catalogue/", catalogue.catalogue, name="catalogue"),
@@ -37,4 +38,5 @@ urlpatterns = [
     path("catalogue/consolidation/propose", catalogue.propose, name="propose"),
     path("catalogue/steps/<int:step_id>", catalogue.step, name="step"),
     path("f/<str:token>", filling.by_link, name="by_link"),
+    path("f/<str:token>/parts", uploading.parts_by_link, name="parts_by_link"),
 ]

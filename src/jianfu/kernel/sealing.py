@@ -65,6 +65,24 @@ def unseal(token: str, purpose: str) -> str:
         raise Refusal(SEAL_BROKEN, purpose=purpose) from None
 
 
+def lock(content: bytes, purpose: str, word: str) -> bytes:
+    """Encrypt bytes that only who says `word` again can open: the word is part of the key, and is not kept.
+
+    Neither the database nor the keys of the server open what is locked without it.
+    """
+    nonce = secrets.token_bytes(NONCE_BYTES)
+    return nonce + AESGCM(_locking_key(word)).encrypt(nonce, content, purpose.encode())
+
+
+def unlock(hidden: bytes, purpose: str, word: str) -> bytes:
+    """Open what was locked. Raises `Refusal` (`SEAL_BROKEN`) for another word or purpose, or altered bytes."""
+    try:
+        cipher = AESGCM(_locking_key(word))
+        return cipher.decrypt(hidden[:NONCE_BYTES], hidden[NONCE_BYTES:], purpose.encode())
+    except (InvalidTag, ValueError):
+        raise Refusal(SEAL_BROKEN, purpose=purpose) from None
+
+
 def blind_index(plain: str, purpose: str) -> str:
     """Return what equal values of one purpose have in common; spaces and case do not count."""
     folded = "".join(plain.split()).upper()
@@ -87,6 +105,10 @@ def make_key() -> int:
     number = newest_key() + 1 if any(folder().glob("seal-*.key")) else 1
     key(_name(number))
     return number
+
+
+def _locking_key(word: str) -> bytes:
+    return hmac.new(key("lock"), word.encode(), hashlib.sha256).digest()
 
 
 def _name(number: int) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from datetime import date
+from random import Random
 from typing import TYPE_CHECKING
 
 import openpyxl
@@ -74,3 +76,15 @@ def sheet_of(content: bytes) -> dict[str, object]:
     """Return what stands in the first sheet of a workbook."""
     page = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]
     return {cell.coordinate: cell.value for row in page.iter_rows() for cell in row if cell.value is not None}
+
+
+def long_file(content: bytes, values: tuple[str, ...] = VALUES, *, more: int = 1_300_000) -> bytes:
+    """Fill a copy of the village form and put a large picture's worth of bytes into it."""
+    made = openpyxl.load_workbook(io.BytesIO(content))
+    for row, value in enumerate(values, start=3):
+        made.worksheets[0].cell(row, 3, float(value))
+    buffer = io.BytesIO()
+    made.save(buffer)
+    with zipfile.ZipFile(buffer, "a") as package:
+        package.writestr("xl/media/picture.bin", Random(1).randbytes(more))
+    return buffer.getvalue()

@@ -9,12 +9,15 @@ from jianfu.forms.actions.keeping import keep_statements, show_subject
 from jianfu.forms.actions.proving import make_proof
 from jianfu.forms.actions.reviewing import make_link, merge_answers, pass_answer, passed_copies, return_answer
 from jianfu.forms.actions.templates import bring_template, settle_template
+from jianfu.forms.actions.uploading import begin_upload, drop_uploads, take_part
 
 __all__ = [
     "add_rows",
+    "begin_upload",
     "bring_template",
     "decide_correction",
     "decide_step",
+    "drop_uploads",
     "enter_form",
     "hand_in_file",
     "import_records",
@@ -33,4 +36,5 @@ __all__ = [
     "speak",
     "start_collection",
     "submit_answer",
+    "take_part",
 ]

@@ -100,7 +100,7 @@ def save_answer(
     edits = edits_of(copy.workbook, copy.places, wanted)
     if not edits:
         return answer
-    _must_be_open(answer)
+    must_be_open(answer)
     if revision != answer.revision:
         raise Refusal(CHANGED_MEANWHILE)
     for sheet, edit in edits.items():
@@ -120,7 +120,7 @@ def add_rows(
     Raises `Refusal` (`CANNOT_GROW`) where the file or the list does not take rows; then they are added in the file.
     """
     answer = _locked(actor, delivery_id)
-    _must_be_open(answer)
+    must_be_open(answer)
     if revision != answer.revision:
         return answer
     copy = copy_of(answer)
@@ -149,7 +149,7 @@ def hand_in_file(actor: Actor, delivery_id: int, upload: tuple[bytes, str], now:
     """
     open_answer(actor, delivery_id, now)
     answer = _locked(actor, delivery_id)
-    _must_be_open(answer)
+    must_be_open(answer)
     content, name = upload
     check_secrecy(actor, content, name)
     before = copy_of(answer)
@@ -202,7 +202,8 @@ def _locked(actor: Actor, delivery_id: int) -> FormAnswer:
     return _fresh(FormAnswer.objects.values_list("pk", flat=True).get(delivery=delivery))
 
 
-def _must_be_open(answer: FormAnswer) -> None:
+def must_be_open(answer: FormAnswer) -> None:
+    """Refuse to change an answer that was submitted (`NOT_OPEN`)."""
     state = AnswerState(answer.state)
     if not state.is_open:
         raise Refusal(NOT_OPEN, state=state.label)

@@ -10,6 +10,7 @@ from jianfu.forms.models.collections import (
     TemplateMemory,
 )
 from jianfu.forms.models.records import Correction, ImportMapping, Subject, Value
+from jianfu.forms.models.uploads import Upload, UploadPart
 
 __all__ = [
     "AnswerEvent",
@@ -25,5 +26,7 @@ __all__ = [
     "Subject",
     "Template",
     "TemplateMemory",
+    "Upload",
+    "UploadPart",
     "Value",
 ]

@@ -13,6 +13,7 @@ from jianfu.forms import actions
 from jianfu.forms.domain.collecting.paper import paper
 from jianfu.forms.domain.collecting.parts import parts_of
 from jianfu.forms.domain.collecting.states import AnswerState
+from jianfu.forms.domain.collecting.uploads import PART_BYTES
 from jianfu.forms.domain.refusals import CHANGED_MEANWHILE, NOT_OPEN
 from jianfu.forms.queries import answers as queries
 from jianfu.forms.queries.copies import Copy, copy_of
@@ -69,7 +70,7 @@ def hand_in(request: PageRequest, delivery_id: int) -> HttpResponse:
 def by_link(request: PageRequest, token: str) -> HttpResponse:
     """Let one unit answer by its link, without an account."""
     link = queries.link_for(token, request.now)
-    actor = _who(request)
+    actor = who_by_link(request)
     here = reverse("forms:by_link", args=[token])
     if request.method == "POST" and "file" in request.FILES:
         return _hand_in(request, actor, link.delivery_id, here)
@@ -110,7 +111,7 @@ def review(request: PageRequest, answer_id: int) -> HttpResponse:
     return redirect("forms:reviews")
 
 
-def _who(request: PageRequest) -> Actor:
+def who_by_link(request: PageRequest) -> Actor:
     """Return who acts behind a link: the system, under the name that was typed."""
     name = request.POST.get("by_name", "").strip()[:40]
     return SYSTEM if not name else Actor(None, BY_LINK.filled(name=name).zh)
@@ -207,6 +208,7 @@ def _sheet(copy: Copy, asked: int, waiting: Mapping[str, str]) -> dict[str, Any]
         "part": part,
         "parts": range(1, len(parts) + 1),
         "growing": _growing(copy) if editable else [],
+        "part_bytes": PART_BYTES,
         "editable": editable,
         "state": AnswerState(answer.state),
     }
