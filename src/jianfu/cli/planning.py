@@ -23,6 +23,7 @@ from jianfu.planning.domain.soft import reception_days
 if TYPE_CHECKING:
     import argparse
 
+    from jianfu.planning.domain.conflicts import Conflict
     from jianfu.planning.domain.plan import Plan
     from jianfu.planning.domain.solving import Progress
 
@@ -72,14 +73,19 @@ def _solve(options: argparse.Namespace) -> int:
         answer,
         f"接待天数：报送时{days['submitted']}天，统筹后{days['planned']}天"
         f"（已证明不少于{solution.bound}天，差距{solution.gap:.1%}）；未排入{len(solution.unplaced)}项。"
-        + "".join(
-            f"\n{one.unit}：{'、'.join(one.visits)}互相冲突"
-            + (f"（{one.department}人手不足）" if one.department else "")
-            + "，请放宽其中一项的时间。"
-            for one in solution.conflicts
-        ),
+        + "".join(f"\n{_conflict(one)}" for one in solution.conflicts),
     )
     return 0
+
+
+def _conflict(one: Conflict) -> str:
+    """Say what contradicts what, and for whose sake."""
+    visits = "、".join(one.visits)
+    if one.person and len(one.visits) == 1:
+        return f"{one.unit}：{visits}的时间内{one.person}都不在岗，请放宽时间或换人。"
+    because = f"（{one.department}人手不足）" if one.department else ""
+    because = f"（都要{one.person}参加，时间不够）" if one.person else because
+    return f"{one.unit}：{visits}互相冲突{because}，请放宽其中一项的时间。"
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -26,19 +26,25 @@ _COLUMNS: Mapping[str, Mapping[str, str]] = {
         "编号": "id", "事项": "topic", "部门": "department", "单位": "units", "最早": "earliest", "最晚": "latest",
         "天数": "days", "次数": "frequency", "人数": "team", "可合并": "join", "拟定日期": "submitted",
         "已确认": "confirmed", "须同日": "with", "不得同日": "not_with",
+        "须到场": "present", "检查人员": "inspectors",
     },
     "部门": {"部门": "name", "队伍数": "teams"},
     "单位": {"单位": "name"},
     "停访": {"自": "from", "至": "to", "单位": "units", "原因": "because"},
     "部门停派": {"部门": "name", "自": "from", "至": "to", "原因": "because"},
+    "接待人员": {"姓名": "name", "职务": "role", "单位": "units", "每日场次": "visits_a_day"},
+    "检查人员": {"姓名": "name", "每日单位数": "places_a_day"},
+    "人员请假": {"姓名": "name", "自": "from", "至": "to", "原因": "because"},
+    "路程": {"起": "from", "讫": "to", "分钟": "minutes"},
     "限制": {"名称": "name", "值": "value"},
 }  # fmt: skip
 _LIMITS = {
     "每周接待上限": "per_week", "每月接待上限": "per_month", "每年接待上限": "per_year",
     "两次接待间隔工作日": "gap_days", "合并事项上限": "joint_size",
 }  # fmt: skip
-_LISTS = {"units", "with", "not_with"}
-_NUMBERS = {"days", "frequency", "team", "teams", "value"}
+_ROAD = "同日两地路程上限分钟"
+_LISTS = {"units", "with", "not_with", "present", "inspectors"}
+_NUMBERS = {"days", "frequency", "team", "teams", "value", "visits_a_day", "places_a_day", "minutes"}
 _FLAGS = {"join", "confirmed"}
 _SPRING, _SUMMER = date(2027, 3, 1), date(2027, 6, 30)
 _EXAMPLE: Mapping[str, tuple[tuple[object, ...], ...]] = {
@@ -62,6 +68,10 @@ _EXAMPLE: Mapping[str, tuple[tuple[object, ...], ...]] = {
     "单位": (("城关镇",), ("河东乡",), ("石门乡",)),
     "停访": ((date(2027, 3, 8), date(2027, 3, 12), _ALL, "无会周"),),
     "部门停派": (),
+    "接待人员": (),
+    "检查人员": (),
+    "人员请假": (),
+    "路程": (),
     "限制": (
         ("计划自", date(2027, 1, 4)),
         ("计划至", date(2027, 12, 31)),
@@ -94,6 +104,7 @@ def plan_data(content: bytes, file: str) -> dict[str, Any]:
     for department in sheets["部门"]:
         department["unavailable"] = [row for row in sheets["部门停派"] if row["name"] == department["name"]]
     return {
+        **_people(sheets, limits, file),
         "from": limits.get("计划自"),
         "to": limits.get("计划至"),
         "units": sheets["单位"],
@@ -102,6 +113,25 @@ def plan_data(content: bytes, file: str) -> dict[str, Any]:
         "blackouts": sheets["停访"],
         "limits": {code: limits[name] for name, code in _LIMITS.items() if name in limits},
     }
+
+
+def _people(
+    sheets: Mapping[str, list[dict[str, Any]]], limits: Mapping[str, Any], file: str
+) -> dict[str, Any]:
+    """Return hosts, inspectors and travel, as far as the workbook has any. Somebody's leave must be somebody's."""
+    hosts, inspectors = sheets["接待人员"], sheets["检查人员"]
+    known = {row.get("name") for row in (*hosts, *inspectors)}
+    for row in sheets["人员请假"]:
+        if not row.get("name") or row["name"] not in known:
+            value = row.get("name", "")
+            expected = "“接待人员”或“检查人员”中的姓名"
+            raise Refusal(WRONG_VALUE, where=f"{file} 人员请假", field="姓名", value=value, expected=expected)
+    for person in (*hosts, *inspectors):
+        person["unavailable"] = [row for row in sheets["人员请假"] if row["name"] == person.get("name")]
+    limit = {"limit": limits[_ROAD]} if _ROAD in limits else {}
+    travel = {"minutes": sheets["路程"], **limit} if sheets["路程"] else {}
+    found = {"hosts": hosts, "inspectors": inspectors, "travel": travel}
+    return {name: value for name, value in found.items() if value}
 
 
 def answer_book(answer: Mapping[str, Any]) -> bytes:

@@ -89,3 +89,17 @@ def test_who_has_neither_department_nor_office_imports_nothing(world: World) -> 
 def test_no_workbook_is_refused(world: World) -> None:
     with pytest.raises(Refusal, match="JF-PLANNING-001"):
         actions.import_items(world.reviewer, b"nothing of the kind", "计划.xlsx", NOW)
+
+
+def test_people_that_the_pages_cannot_keep_are_refused_and_not_dropped(world: World) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(workbook(world)))
+    header = [cell.value for cell in book["项目"][1]]
+    book["项目"].cell(2, header.index("检查人员") + 1, "李四")
+    book["检查人员"].append(["李四", 1])
+    out = io.BytesIO()
+    book.save(out)
+    with pytest.raises(Refusal) as refusal:
+        actions.import_items(world.reviewer, out.getvalue(), "计划.xlsx", NOW)
+    assert refusal.value.kind.code == "JF-PLANNING-002"
+    assert (refusal.value.values["field"], refusal.value.values["value"]) == ("检查人员", "李四")
+    assert not PlanItem.objects.exists()

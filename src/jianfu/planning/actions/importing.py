@@ -16,7 +16,7 @@ from jianfu.kernel.domain.units import Level, UnitKind
 from jianfu.kernel.models import Unit
 from jianfu.kernel.queries.units import addressees_at_level, within
 from jianfu.planning.actions.items import locked_plan, submit_item
-from jianfu.planning.domain.errors import NO_SUCH_PLAN, WRONG_DEPARTMENT, WRONG_UNITS
+from jianfu.planning.domain.errors import NO_SUCH_PLAN, WRONG_DEPARTMENT, WRONG_UNITS, WRONG_VALUE
 from jianfu.planning.domain.formats import plan_from_json
 from jianfu.planning.domain.items import Item
 from jianfu.planning.queries.scope import plan_territories
@@ -62,6 +62,7 @@ def import_items(actor: Actor, content: bytes, name: str, now: datetime) -> Impo
             raise Refusal(WRONG_UNITS, name=unit)
     departments = _departments(actor, territory)
     plan = locked_plan(territory, year)
+    _without_people(data, name)
     known = {item.code: item for item in plan.items.all()}
     for row in data["items"]:
         item = _item(row, departments, townships, listed)
@@ -73,6 +74,16 @@ def import_items(actor: Actor, content: bytes, name: str, now: datetime) -> Impo
     if office:
         _settle(actor, plan, data, departments, now)
     return Imported(plan, len(data["items"]), office)
+
+
+def _without_people(data: Mapping[str, Any], file: str) -> None:
+    """Refuse what the plan on the pages cannot keep yet: a hard rule that is dropped silently would be broken silently."""
+    for row in data["items"]:
+        for field, title in (("present", "须到场"), ("inspectors", "检查人员")):
+            if row.get(field):
+                where, value = f"{file} 项目 {row['id']}", "、".join(row[field])
+                expected = "空白（按人排期目前只在命令行jianfu planning里算）"
+                raise Refusal(WRONG_VALUE, where=where, field=title, value=value, expected=expected)
 
 
 def _departments(actor: Actor, territory: Unit) -> dict[str, Unit]:

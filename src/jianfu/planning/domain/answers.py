@@ -68,7 +68,12 @@ def solution_json(plan: Plan, solution: Solution) -> dict[str, Any]:
         "soft": [{"name": soft.name, "amount": soft.amount, "cost": soft.cost} for soft in solution.soft],
         "unplaced": list(solution.unplaced),
         "conflicts": [
-            {"unit": one.unit, "visits": list(one.visits), "department": one.department or None}
+            {
+                "unit": one.unit,
+                "visits": list(one.visits),
+                "department": one.department or None,
+                "person": one.person or None,
+            }
             for one in solution.conflicts
         ],
     }

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from jianfu.kernel.domain.workdays import is_working_day
@@ -33,6 +33,8 @@ def check(plan: Plan, begins: Mapping[str, date]) -> list[Violation]:
         if visit.key in there:
             found += _alone(plan, visit, there[visit.key])
     found += _teams(plan, there)
+    found += _hosts(plan, there)
+    found += _inspectors(plan, there)
     for unit in plan.units:
         visits = [visit for visit in plan.visits if visit.unit == unit and visit.key in there]
         found += _unit(plan, unit, visits, there)
@@ -84,6 +86,41 @@ def _teams(plan: Plan, there: Mapping[str, list[date]]) -> Iterator[Violation]:
     for (department, day), teams in sorted(out.items()):
         if teams > plan.departments[department].teams:
             yield Violation("teams", f"{department} {day}: {teams}")
+
+
+def _hosts(plan: Plan, there: Mapping[str, list[date]]) -> Iterator[Violation]:
+    """Whoever must be present is there, and is not wanted by more visits a day than can be."""
+    wanted: Counter[tuple[str, date]] = Counter()
+    for visit in plan.visits:
+        for name in visit.present:
+            host = plan.hosts[name]
+            if visit.unit not in host.units:
+                yield Violation("required_presence", f"{visit.key}: {name} is not of {visit.unit}")
+            for day in there.get(visit.key, ()):
+                wanted[name, day] += 1
+                if any(period.first <= day <= period.last for period in host.unavailable):
+                    yield Violation("required_presence", f"{visit.key} {day}: {name} is away")
+    for (name, day), number in sorted(wanted.items()):
+        if number > plan.hosts[name].visits_a_day:
+            yield Violation("required_presence", f"{name} {day}: {number}")
+
+
+def _inspectors(plan: Plan, there: Mapping[str, list[date]]) -> Iterator[Violation]:
+    """Whoever comes by name does not come on a day off, is in few enough places a day, and can get from one to the next."""
+    tour: dict[tuple[str, date], set[str]] = defaultdict(set)
+    for visit in plan.visits:
+        for name in visit.inspectors:
+            for day in there.get(visit.key, ()):
+                tour[name, day].add(visit.unit)
+                if any(off.first <= day <= off.last for off in plan.inspectors[name].unavailable):
+                    yield Violation("inspector_away", f"{visit.key} {day}: {name}")
+    for (name, day), units in sorted(tour.items()):
+        if len(units) > plan.inspectors[name].places_a_day:
+            yield Violation("inspector_places", f"{name} {day}: {'、'.join(sorted(units))}")
+        for one, other in combinations(sorted(units), 2):
+            minutes = plan.travel.minutes.get(frozenset({one, other}))
+            if minutes is None or minutes > plan.travel.limit:
+                yield Violation("travel", f"{name} {day}: {one}, {other}")
 
 
 def _unit(plan: Plan, unit: str, visits: list[Visit], there: Mapping[str, list[date]]) -> Iterator[Violation]:

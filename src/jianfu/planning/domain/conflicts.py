@@ -22,11 +22,13 @@ _EFFORT = 1.0
 
 
 class Conflict(NamedTuple):
-    """Visits of which all but any one could be planned: to one unit, or of one `department` with too few teams."""
+    """Visits of which all but any one could be planned: to one unit, of one `department` with too few teams, or for one person."""
 
     unit: str
     visits: tuple[str, ...]
     department: str = ""
+    person: str = ""
+    """The host or inspector whom all of them need; a single visit means that this person is away."""
 
 
 def conflict(task: UnitTask, capacity: Capacity, schedule: Schedule) -> Conflict | None:

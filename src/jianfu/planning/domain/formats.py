@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import combinations, pairwise
+from math import asin, ceil, cos, radians, sin, sqrt
 from typing import Any
 
 from jianfu.kernel.domain.errors import Refusal
 from jianfu.planning.domain.errors import WRONG_VALUE
+from jianfu.planning.domain.people import Host, Inspector, Travel
 from jianfu.planning.domain.plan import Change, Department, Limits, Period, Plan, Visit, Weights
 
 Json = Mapping[str, Any]
+_KMH, _DETOUR, _EARTH_KM = 40, 1.4, 6371.0
+"""Where units have coordinates and no time was measured: speed, road ÷ straight line (both are assumptions), radius."""
 
 
 def plan_from_json(data: Json) -> Plan:
@@ -29,8 +33,11 @@ def plan_from_json(data: Json) -> Plan:
         )
         for at, row in enumerate(data.get("departments", ()))
     }
+    hosts, inspectors = _hosts(data, units), _inspectors(data)
+    if twice := hosts.keys() & inspectors.keys():
+        raise _refusal(where="inspectors", field="name", value=min(twice), expected="与“hosts”不重复的姓名")
     visits = tuple(
-        visit
+        _with_people(visit, row, f"items[{at}]", hosts, inspectors)
         for at, row in enumerate(data.get("items", ()))
         for visit in _visits(row, f"items[{at}]", units, departments)
     )
@@ -45,6 +52,9 @@ def plan_from_json(data: Json) -> Plan:
         Limits(**_numbers(data, "limits", Limits)),
         Weights(**_numbers(data, "weights", Weights)),
         tuple(_period(period, f"blackouts[{at}]") for at, period in enumerate(data.get("blackouts", ()))),
+        hosts,
+        inspectors,
+        _travel(data, units),
     )
 
 
@@ -93,6 +103,101 @@ def _visits(
                 )
             )
     return visits
+
+
+def _with_people(
+    visit: Visit, row: Json, where: str, hosts: Mapping[str, Host], inspectors: Mapping[str, Inspector]
+) -> Visit:
+    """Find who is meant: of the visit's own unit for a role that must be present, by name for inspectors."""
+    present = []
+    for role in row.get("present") or ():
+        found = [host.name for host in hosts.values() if host.role == role and visit.unit in host.units]
+        if not found:
+            raise _refusal(where, "present", role, f"{visit.unit}在“hosts”中有人担任的职务")
+        present.append(found[0])
+    names = tuple(map(str, row.get("inspectors") or ()))
+    if unknown := [name for name in names if name not in inspectors]:
+        raise _refusal(where, "inspectors", unknown[0], "“inspectors”中的姓名")
+    return replace(visit, present=tuple(dict.fromkeys(present)), inspectors=tuple(dict.fromkeys(names)))
+
+
+def _hosts(data: Json, units: tuple[str, ...]) -> dict[str, Host]:
+    """Read who receives visits; of one unit only one person can hold a role."""
+    found: dict[str, Host] = {}
+    held: set[tuple[str, str]] = set()
+    for at, row in enumerate(data.get("hosts") or ()):
+        where = f"hosts[{at}]"
+        name, role = _new_name(row, where, found), _name(row, "role", where)
+        of = tuple(map(str, row.get("units") or units))
+        if wrong := [unit for unit in of if unit not in units or (role, unit) in held]:
+            raise _refusal(where, "units", wrong[0], f"“units”中的名称，且尚无他人任{role}")
+        held |= {(role, unit) for unit in of}
+        found[name] = Host(
+            name, role, frozenset(of), _unavailable(row, where), _number(row, "visits_a_day", where, 1)
+        )
+    return found
+
+
+def _inspectors(data: Json) -> dict[str, Inspector]:
+    found: dict[str, Inspector] = {}
+    for at, row in enumerate(data.get("inspectors") or ()):
+        where = f"inspectors[{at}]"
+        name = _new_name(row, where, found)
+        found[name] = Inspector(name, _unavailable(row, where), _number(row, "places_a_day", where, 1))
+    return found
+
+
+def _travel(data: Json, units: tuple[str, ...]) -> Travel:
+    """Read the table of minutes; where it says nothing, coordinates of both units stand in for it."""
+    row = data.get("travel") or {}
+    minutes = _by_coordinates(data.get("units", ()), _number({"kmh": _KMH, **row}, "kmh", "travel", 1))
+    for at, leg in enumerate(row.get("minutes") or ()):
+        where = f"travel.minutes[{at}]"
+        ends = (_name(leg, "from", where), _name(leg, "to", where))
+        for field, unit in zip(("from", "to"), ends, strict=True):
+            if unit not in units:
+                raise _refusal(where, field, unit, "“units”中的名称")
+        if "minutes" not in leg:
+            raise _refusal(where, "minutes", "", "不小于0的整数")
+        minutes[frozenset(ends)] = _number(leg, "minutes", where, 0)
+    return Travel(_number({"limit": Travel().limit, **row}, "limit", "travel", 0), minutes)
+
+
+def _by_coordinates(rows: Sequence[Any], kmh: int) -> dict[frozenset[str], int]:
+    placed = {
+        str(row["name"]): (_degrees(row, "lon", f"units[{at}]"), _degrees(row, "lat", f"units[{at}]"))
+        for at, row in enumerate(rows)
+        if isinstance(row, Mapping) and ("lon" in row or "lat" in row)
+    }
+    return {
+        frozenset((one, other)): ceil(_kilometres(placed[one], placed[other]) * _DETOUR / kmh * 60)
+        for one, other in combinations(placed, 2)
+    }
+
+
+def _kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """Return the great-circle distance of two places (longitude, latitude), by the haversine formula."""
+    (east, north), (east2, north2) = (tuple(map(radians, place)) for place in (one, other))
+    half = sin((north2 - north) / 2) ** 2 + cos(north) * cos(north2) * sin((east2 - east) / 2) ** 2
+    return 2 * _EARTH_KM * asin(sqrt(half))
+
+
+def _degrees(row: Json, field: str, where: str) -> float:
+    value, most = row.get(field), 180 if field == "lon" else 90
+    if isinstance(value, bool) or not isinstance(value, int | float) or not -most <= value <= most:
+        raise _refusal(where, field, value, f"-{most}到{most}之间的度数")
+    return float(value)
+
+
+def _unavailable(row: Json, where: str) -> tuple[Period, ...]:
+    return tuple(_period(period, where) for period in row.get("unavailable") or ())
+
+
+def _new_name(row: Json, where: str, found: Mapping[str, object]) -> str:
+    name = _name(row, "name", where)
+    if name in found:
+        raise _refusal(where, "name", name, "不重复的姓名")
+    return name
 
 
 def _windows(earliest: date, latest: date, times: int, where: str) -> list[tuple[date, date]]:

@@ -93,6 +93,8 @@ class _Greedy:
         if not self._receptions.fits(start, together):
             return False
         visits = self._task.visits
+        if not self._capacity.engaged.receive((visits[visit] for visit in together), start):
+            return False
         going = Counter(visits[visit].department for visit in together)
         return all(
             going[visits[visit].department] <= self._capacity.least_left(visits[visit], start)
@@ -106,7 +108,12 @@ class _Greedy:
         for visit in group:
             self._waiting.remove(visit)
         self._capacity.take([self._task.visits[visit] for visit in group], chosen)
-        touched = {self._task.visits[visit].department for visit in group}
+        touched = {name for visit in group for name in self._drawn_on(visit)}
         for visit in self._waiting:
-            if self._task.visits[visit].department in touched:
+            if not touched.isdisjoint(self._drawn_on(visit)):
                 self._open[visit] &= self._capacity.room(self._task.visits[visit])
+
+    def _drawn_on(self, visit: int) -> set[tuple[str, str]]:
+        """Name whose time a visit of this unit takes from the other visits to it."""
+        one = self._task.visits[visit]
+        return {("department", one.department), *(("host", name) for name in one.present)}

@@ -72,4 +72,6 @@ def _barred(plan: Plan, visit: Visit) -> Text | None:
         )
     if any(period.holds(day) for period in plan.departments[visit.department].unavailable):
         return Text(f"{visit.department}{day}无法派出", f"{visit.department} cannot come on {day}")
+    if name := plan.away(visit, day):
+        return Text(f"{name}{day}不在岗", f"{name} is away on {day}")
     return None

@@ -7,10 +7,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jianfu.kernel.domain.workdays import is_working_day
+from jianfu.planning.domain.people import Travel
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
+
+    from jianfu.planning.domain.people import Host, Inspector
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,10 @@ class Visit:
     """Items that must not come on the same day."""
     together_with: frozenset[str] = frozenset()
     """Items that must come on the same day, where they come to the same unit at all."""
+    present: tuple[str, ...] = ()
+    """Hosts, by name, who must be there on every day of it."""
+    inspectors: tuple[str, ...] = ()
+    """Inspectors, by name, who come; they count within the department's teams like everybody else."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +104,9 @@ class Plan:
     limits: Limits = field(default_factory=Limits)
     weights: Weights = field(default_factory=Weights)
     blackouts: tuple[Period, ...] = ()
+    hosts: Mapping[str, Host] = field(default_factory=dict)
+    inspectors: Mapping[str, Inspector] = field(default_factory=dict)
+    travel: Travel = field(default_factory=Travel)
 
     @cached_property
     def days(self) -> tuple[date, ...]:
@@ -123,6 +133,14 @@ class Plan:
             if period.holds(day) and (period.units is None or unit in period.units):
                 return period
         return None
+
+    def away(self, visit: Visit, day: date) -> str | None:
+        """Name the host or inspector whom `visit` needs and who is not there on `day`, if any."""
+        people: list[Host | Inspector] = [self.hosts[name] for name in visit.present]
+        people += [self.inspectors[name] for name in visit.inspectors]
+        return next(
+            (one.name for one in people if any(period.holds(day) for period in one.unavailable)), None
+        )
 
 
 @dataclass(frozen=True, slots=True)

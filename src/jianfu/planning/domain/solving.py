@@ -4,7 +4,7 @@ Units are coupled only by the teams that departments can send out on a day. So e
 of its own within the teams that the others leave; the sum of the units' bounds, each proven without regard to teams,
 bounds the whole. Two units are solved at a time (the solver leaves Python's lock); they are taken in a fixed order and
 the second gives way when both want the last team, so the answer depends on plan, seed and effort only, not on which
-thread was faster.
+thread was faster. Units that share a person by name are then planned in one model where that helps.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from jianfu.planning.domain.bound import least_reception_days
 from jianfu.planning.domain.conflicts import Conflict, conflict, too_few_teams
 from jianfu.planning.domain.greedy import greedy_unit
+from jianfu.planning.domain.shared_people import Together, people_of, pinned, sharing, solve_together
 from jianfu.planning.domain.soft import soft_costs, submitted_days
+from jianfu.planning.domain.taken import taken_person
 from jianfu.planning.domain.unit_model import Search, UnitAnswer, solve_unit
 from jianfu.planning.domain.unit_task import Capacity, reception_days, unit_tasks
 
@@ -46,6 +48,7 @@ ROUNDS = (
     Round(16.0, few_days=False),
 )
 PROOF = Round(2.0, few_days=False)
+SHARED = Round(8.0, few_days=False)
 POLISH = Round(0.5, few_days=False)
 _EXPLAINED = 8
 """Units with visits left out whose conflict is looked for; each costs some seconds."""
@@ -145,6 +148,7 @@ class _Solving:
             for effort in ROUNDS:
                 self._each_pair(self._open_units(), partial(self._improve, pool, effort))
             self._each_pair(self._open_units(), partial(self._prove, pool))
+            self._each_pair(self._open_units(), self._share)
             complete = [unit for unit in self._tasks if not self._missing(unit)]
             self._each_pair(complete, partial(self._polish, pool))
         return self._solution(greedy)
@@ -189,6 +193,33 @@ class _Solving:
             if found.proven and found.schedule is not None:
                 self._bounds[unit] = reception_days(self._tasks[unit].visits, found.schedule)
         self._take_in(units, answers)
+
+    def _share(self, units: list[str]) -> None:
+        """Plan each of `units` in one model with those that need the same people, and take in what is better."""
+        for unit in units:
+            people = people_of(self._tasks[unit].visits)
+            if not people or not (self._missing(unit) or self._above(unit)):
+                continue
+            tasks = sharing(self._tasks, unit, people)
+            old = {task.unit: self._schedules[task.unit] for task in tasks}
+            hint = {key: day for schedule in old.values() for key, day in schedule.items()}
+            room = self._capacity
+            for task in tasks:
+                room = room.without(task.visits, old[task.unit])
+            search = Search(SHARED.effort, seed=self._seed, hint=hint)
+            found = solve_together(Together(self._plan, pinned(tasks, people, hint), room), search)
+            if found is not None and self._total(tasks, found) < self._total(tasks, old):
+                for task in tasks:
+                    self._capacity.give_back(task.visits, old[task.unit])
+                for task in tasks:
+                    self._capacity.take(task.visits, found[task.unit])
+                self._schedules |= found
+                self._note()
+
+    def _total(self, tasks: list[UnitTask], schedules: dict[str, Schedule]) -> tuple[int, ...]:
+        """Rank schedules of several units: first visits left out, then reception days."""
+        ranks = [self._rank(task, schedules[task.unit])[:2] for task in tasks]
+        return tuple(map(sum, zip(*ranks, strict=True)))
 
     def _polish(self, pool: ThreadPoolExecutor, units: list[str]) -> None:
         """With the days as few as they are, come nearer to what departments asked for."""
@@ -244,11 +275,15 @@ class _Solving:
         return tuple(one for unit in short if (one := self._conflict(unit)) is not None)
 
     def _conflict(self, unit: str) -> Conflict | None:
-        """Explain one unit by a department with too few teams, else by its own visits."""
+        """Explain one unit by a department with too few teams, or a person who is taken, else by its own visits."""
         task, placed = self._tasks[unit], self._schedules[unit]
-        left_out = (visit for visit in task.visits if visit.key not in placed)
-        short = (too_few_teams(self._plan, self._tasks, visit) for visit in left_out)
-        return next(filter(None, short), None) or conflict(task, self._capacity, placed)
+        left_out = [visit for visit in task.visits if visit.key not in placed]
+        reasons = (
+            reason(self._plan, self._tasks, visit)
+            for reason in (too_few_teams, taken_person)
+            for visit in left_out
+        )
+        return next(filter(None, reasons), None) or conflict(task, self._capacity, placed)
 
     def _note(self) -> None:
         progress = Progress(

@@ -1,7 +1,8 @@
 """One unit's plan as a constraint model: the fewest reception days, then the soft wishes.
 
 Hard constraints, each added by a function of its name below: every visit once; joint size; receptions a week, month
-and year; no overlap and the gap; teams that departments have left; apart and together. `checker.py` tests the same
+and year; no overlap and the gap; teams that departments have left; hosts' visits a day; apart and together. Where
+inspectors are elsewhere, the capacity closes the days. `checker.py` tests the same
 rules and shares no code with this file.
 """
 
@@ -16,12 +17,16 @@ from ortools.sat.python import cp_model
 from jianfu.planning.domain.covers import covers
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
+    from typing import TypeAlias
 
     from numpy.typing import NDArray
 
-    from jianfu.planning.domain.plan import Schedule, Weights
+    from jianfu.planning.domain.plan import Schedule, Visit, Weights
     from jianfu.planning.domain.unit_task import Capacity, UnitTask
+
+    Placing: TypeAlias = tuple[Visit, Mapping[int, cp_model.IntVar]]
+    """A visit with the variable of each day on which it may begin."""
 
 
 def _telling_days(
@@ -65,17 +70,24 @@ class Search:
     """Where visits stand in the published plan; leaving costs `Weights.change`."""
 
 
-class _Model:
+class UnitModel:
     """The variables of one unit.
 
     x[v][d]: visit v begins on day d; y[d]: a reception begins on d; long[d, k]: it lasts more than k days.
     """
 
     def __init__(
-        self, task: UnitTask, capacity: Capacity, *, few_days: bool, hinted: Collection[int]
+        self,
+        task: UnitTask,
+        capacity: Capacity,
+        *,
+        few_days: bool = False,
+        hinted: Collection[int] = (),
+        cp: cp_model.CpModel | None = None,
     ) -> None:
+        """Make the variables, in a model of their own or in `cp` beside other units'."""
         self.task = task
-        self.cp = cp_model.CpModel()
+        self.cp = cp or cp_model.CpModel()
         open_starts = np.array(
             [row & capacity.room(visit) for row, visit in zip(task.starts, task.visits, strict=True)]
         )
@@ -89,11 +101,28 @@ class _Model:
         self.longest = max(visit.days for visit in task.visits)
         self.long = {(day, k): self.cp.new_bool_var("") for day in self.days for k in range(1, self.longest)}
 
+    def hard_rules(self, capacity: Capacity) -> None:
+        """Add every hard constraint."""
+        task, limits = self.task, self.task.limits
+        self.every_visit_once()
+        self.joint_size()
+        self.lengths()
+        self.receptions_within(task.weeks, limits.per_week)
+        self.receptions_within(task.months, limits.per_month)
+        self.receptions_within(np.zeros_like(task.weeks), limits.per_year)
+        self.no_overlap_and_gap()
+        self.teams(capacity)
+        self.hosts(capacity)
+        self.interval_covers()
+        self.apart_and_together()
+
     def every_visit_once(self) -> None:
+        """Give each visit exactly one first day."""
         for places in self.x:
             self.cp.add_exactly_one(places.values())
 
     def joint_size(self) -> None:
+        """Let no more items come together than may, and tie receptions to their visits."""
         for day in self.days:
             here = [places[day] for places in self.x if day in places]
             self.cp.add(sum(here) <= self.task.limits.joint_size * self.y[day])
@@ -111,12 +140,14 @@ class _Model:
                 self.cp.add(sum(here) >= cover.least)
 
     def lengths(self) -> None:
+        """Make a reception as long as its longest visit."""
         for visit, places in zip(self.task.visits, self.x, strict=True):
             for day, place in places.items():
                 for k in range(1, visit.days):
                     self.cp.add_implication(place, self.long[day, k])
 
     def receptions_within(self, groups: NDArray[np.int64], most: int) -> None:
+        """Let at most so many receptions begin in each group of days (weeks, months, the year)."""
         for group in np.unique(groups):
             here = [self.y[day] for day in self.days if groups[day] == group]
             if len(here) > most:
@@ -142,19 +173,23 @@ class _Model:
             by_department.setdefault(visit.department, []).append(number)
         for department, numbers in by_department.items():
             left = capacity.left(department)
-            if len(numbers) < 2 or left.min() >= len(numbers):  # noqa: PLR2004 -- one visit cannot crowd itself
-                continue
-            for day in range(self.task.day_count):
-                out = [
-                    self.x[number][start]
-                    for number in numbers
-                    for start in range(day - self.task.visits[number].days + 1, day + 1)
-                    if start in self.x[number]
-                ]
-                if len(out) > left[day]:
-                    self.cp.add(sum(out) <= int(left[day]))
+            keep_within(self.cp, [(self.task.visits[number], self.x[number]) for number in numbers], left)
+
+    def hosts(self, capacity: Capacity) -> None:
+        """Keep the visits that need one host within what that host can still receive."""
+        for host in sorted({name for visit in self.task.visits for name in visit.present}):
+            keep_within(self.cp, self.needing(host), capacity.engaged.left(host))
+
+    def needing(self, name: str) -> list[Placing]:
+        """List the visits that need this host or inspector, with their places."""
+        return [
+            (visit, places)
+            for visit, places in zip(self.task.visits, self.x, strict=True)
+            if name in visit.present or name in visit.inspectors
+        ]
 
     def apart_and_together(self) -> None:
+        """Keep items apart, or on one day, where they must be."""
         count = len(self.x)
         for one in range(count):
             for other in range(one + 1, count):
@@ -170,6 +205,7 @@ class _Model:
             self.cp.add(self.x[one].get(day, 0) == self.x[other].get(day, 0))
 
     def reception_days(self) -> cp_model.LinearExpr:
+        """Count the days on which somebody is received."""
         return cp_model.LinearExpr.sum([*self.y.values(), *self.long.values()])
 
     def wishes(self, weights: Weights, keep: Mapping[str, int] | None) -> cp_model.LinearExpr:
@@ -186,6 +222,41 @@ class _Model:
                     costs.append(cost * place)
         return cp_model.LinearExpr.sum(costs)
 
+    def follow(self, hint: Mapping[str, int]) -> None:
+        """Begin the search from where `hint` places visits."""
+        for visit, places in zip(self.task.visits, self.x, strict=True):
+            hinted = hint.get(visit.key)
+            for day, place in places.items():
+                if hinted is not None:
+                    self.cp.add_hint(place, day == hinted)
+
+    def schedule(self, solver: cp_model.CpSolver) -> Schedule:
+        """Read where `solver` placed the visits."""
+        return {
+            visit.key: next(day for day, place in places.items() if solver.boolean_value(place))
+            for visit, places in zip(self.task.visits, self.x, strict=True)
+        }
+
+
+def keep_within(cp: cp_model.CpModel, placings: Sequence[Placing], left: NDArray[np.int64]) -> None:
+    """Keep the number of these visits under way on each day within `left`: shape (days,)."""
+    if len(placings) < 2 or left.min() >= len(placings):  # noqa: PLR2004 -- one visit cannot crowd itself
+        return
+    for day, most in enumerate(left.tolist()):
+        out = under_way(placings, day)
+        if len(out) > most:
+            cp.add(sum(out) <= most)
+
+
+def under_way(placings: Sequence[Placing], day: int) -> list[cp_model.IntVar]:
+    """List the places from which these visits would still be going on, or begin, on `day`."""
+    return [
+        places[start]
+        for visit, places in placings
+        for start in range(day - visit.days + 1, day + 1)
+        if start in places
+    ]
+
 
 def solve_unit(task: UnitTask, capacity: Capacity, wishes: Weights | None, search: Search) -> UnitAnswer:
     """Plan one unit within what `capacity` leaves; deterministic for the same task, capacity and search.
@@ -193,20 +264,10 @@ def solve_unit(task: UnitTask, capacity: Capacity, wishes: Weights | None, searc
     Without `wishes` the reception days alone count, and the search ends once they reach the bound.
     """
     hinted = set((search.hint or {}).values())
-    model = _Model(task, capacity, few_days=search.few_days, hinted=hinted)
+    model = UnitModel(task, capacity, few_days=search.few_days, hinted=hinted)
     if any(not places for places in model.x):
         return UnitAnswer(None, proven=True, effort=0.0)
-    model.every_visit_once()
-    model.joint_size()
-    model.lengths()
-    limits = task.limits
-    model.receptions_within(task.weeks, limits.per_week)
-    model.receptions_within(task.months, limits.per_month)
-    model.receptions_within(np.zeros_like(task.weeks), limits.per_year)
-    model.no_overlap_and_gap()
-    model.teams(capacity)
-    model.interval_covers()
-    model.apart_and_together()
+    model.hard_rules(capacity)
     days = model.reception_days()
     model.cp.add(days >= search.at_least)
     if search.at_most is not None:
@@ -217,12 +278,8 @@ def solve_unit(task: UnitTask, capacity: Capacity, wishes: Weights | None, searc
     return _run(model, search)
 
 
-def _run(model: _Model, search: Search) -> UnitAnswer:
-    for visit, places in zip(model.task.visits, model.x, strict=True):
-        hinted = (search.hint or {}).get(visit.key)
-        for day, place in places.items():
-            if hinted is not None:
-                model.cp.add_hint(place, day == hinted)
+def _run(model: UnitModel, search: Search) -> UnitAnswer:
+    model.follow(search.hint or {})
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = search.seed
@@ -235,8 +292,4 @@ def _run(model: _Model, search: Search) -> UnitAnswer:
     effort = float(solver.response_proto.deterministic_time)
     if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
         return UnitAnswer(None, proven=status == cp_model.INFEASIBLE, effort=effort)
-    schedule = {
-        visit.key: next(day for day, place in places.items() if solver.boolean_value(place))
-        for visit, places in zip(model.task.visits, model.x, strict=True)
-    }
-    return UnitAnswer(schedule, proven=status == cp_model.OPTIMAL, effort=effort)
+    return UnitAnswer(model.schedule(solver), proven=status == cp_model.OPTIMAL, effort=effort)

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from jianfu.planning.domain.engaged import Engaged
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -105,6 +107,8 @@ def _starts(
     for row, visit in zip(rows, visits, strict=True):
         open_days = (ordinals >= visit.earliest.toordinal()) & (ordinals <= visit.latest.toordinal())
         open_days &= ~closed & ~away[visit.department]
+        if visit.present or visit.inspectors:
+            open_days &= np.array([plan.away(visit, day) is None for day in plan.days], dtype=bool)
         row[: len(row) - visit.days + 1] = np.lib.stride_tricks.sliding_window_view(
             open_days, visit.days
         ).all(axis=1)
@@ -118,17 +122,19 @@ def _starts(
 
 
 class Capacity:
-    """How many teams each department still has on each day."""
+    """How many teams each department still has on each day, and where the people are whom visits need by name."""
 
     def __init__(self, plan: Plan) -> None:
         """Begin with all teams at home."""
+        self.engaged = Engaged(plan)
         self._rows = {name: row for row, name in enumerate(plan.departments)}
         teams = [department.teams for department in plan.departments.values()]
         self._left = np.repeat(np.array(teams, dtype=np.int64)[:, None], len(plan.days), axis=1)
 
     def room(self, visit: Visit) -> NDArray[np.bool_]:
-        """Mark the days on which `visit` can begin as far as its department's teams go: shape (days,)."""
+        """Mark the days on which `visit` can begin as far as its department's teams and its people go: shape (days,)."""
         free = self._left[self._rows[visit.department]] > 0
+        self.engaged.narrow(visit, free)
         room = np.zeros(len(free), dtype=bool)
         room[: len(free) - visit.days + 1] = np.lib.stride_tricks.sliding_window_view(free, visit.days).all(
             axis=1
@@ -156,18 +162,20 @@ class Capacity:
         """Return a copy in which the teams of these visits are at home."""
         copied = copy(self)
         copied._left = self._left.copy()  # noqa: SLF001 -- the same class
+        copied.engaged = self.engaged.copied()
         copied.give_back(visits, schedule)
         return copied
 
     def overdrawn(self) -> bool:
-        """Tell whether some department would have to send out more teams than it has."""
-        return bool((self._left < 0).any())
+        """Tell whether some department would have to send out more teams than it has, or somebody be in two places."""
+        return bool((self._left < 0).any()) or self.engaged.overdrawn()
 
     def _change(self, visits: Sequence[Visit], schedule: Schedule, by: int) -> None:
         for visit in visits:
             if visit.key in schedule:
                 start = schedule[visit.key]
                 self._left[self._rows[visit.department], start : start + visit.days] += by
+                self.engaged.change(visit, start, -by)
 
 
 def reception_days(visits: Sequence[Visit], schedule: Schedule) -> int:
