@@ -142,7 +142,8 @@ def test_a_failure_is_told_and_not_logged(
         message = "marker in a message"
         raise RuntimeError(message)
 
-    monkeypatch.setattr(public.toll, "take", fail)
+    # The class, not the one toll: an attribute set on it would stay its own after the test.
+    monkeypatch.setattr(Toll, "take", fail)
     with caplog.at_level(logging.DEBUG):
         answer = send(Client(), Reporter(office).first())
         page = Client().get("/tip/", {"at": "x" * 2_000})
