@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
 import re
+import zipfile
 from typing import TYPE_CHECKING
 
 import openpyxl
@@ -100,8 +102,13 @@ def on_the_phone(two: Visitor) -> None:
     assert "已提交" in two.page.inner_text("#notices")
 
 
+# The third message to the server does not get through.
+BREAK_THE_LINE = """() => { const real = window.fetch; let sent = 0;
+  window.fetch = (...all) => { sent += 1; return sent === 3 ? Promise.reject(new TypeError('broken')) : real(...all); }; }"""
+
+
 def by_file(three: Visitor, file: Path) -> None:
-    """Take the file, fill it, send it back."""
+    """Take the file, fill it, send it back; it is long, the line breaks, and it goes on from there."""
     opened(three, "村级基本情况统计表")
     three.page.click("summary:has-text('下载填好再传回')")
     with three.page.expect_download() as got:
@@ -111,9 +118,17 @@ def by_file(three: Visitor, file: Path) -> None:
     for row, value in enumerate(NUMBERS, start=3):
         filled.worksheets[0].cell(row, 3, value + 2)
     filled.save(file)
+    with zipfile.ZipFile(file, "a") as package:
+        package.writestr("docProps/photo.bin", os.urandom(1_300_000))
+    parts: list[int] = []
+    three.page.on("response", lambda one: parts.append(one.status) if one.url.endswith("/parts") else None)
+    three.page.evaluate(BREAK_THE_LINE)
     three.page.set_input_files("input[name=file]", file)
     three.page.click("button:has-text('传回')")
+    expect(three.page.locator("form[data-parts] [role=status]")).to_contain_text("线路断了")
     expect(three.page.locator(".forms-count")).to_have_text("都填好了")
+    # Announced, one part; announced again after the break, and the two parts that were missing.
+    assert parts == [200] * 5
     three.page.click("text=保存并提交")
 
 

@@ -76,7 +76,7 @@
 
   function progress(state) {
     percent = Math.floor((100 * state.received) / state.size);
-    say(words.sent);
+    say(words.progress);
   }
 
   // Raises an error with the sentences of a refusal as `said`; without them where asking again may help.
