@@ -167,8 +167,8 @@ def _answer(path: Path) -> dict[str, Any]:
 def _json(path: Path) -> dict[str, Any]:
     try:
         data = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (ValueError, RecursionError) as error:
-        raise Refusal(UNREADABLE_PLAN, file=path.name, why=str(error)) from None
+    except (ValueError, RecursionError):
+        raise Refusal(UNREADABLE_PLAN, file=path.name, why="内容不是 JSON / no JSON") from None
     if not isinstance(data, dict):
         raise Refusal(UNREADABLE_PLAN, file=path.name, why="JSON: {…}")
     return data

@@ -184,8 +184,8 @@ def plain_book(name: str, header: tuple[str, ...], rows: Iterable[tuple[object, 
 def _open(content: bytes, file: str) -> openpyxl.Workbook:
     try:
         return openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as error:
-        raise Refusal(UNREADABLE_PLAN, file=file, why=str(error)) from None
+    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError):
+        raise Refusal(UNREADABLE_PLAN, file=file, why="不是完整的 xlsx / no whole xlsx") from None
 
 
 def _rows(sheet: Worksheet, name: str, file: str) -> Iterator[dict[str, Any]]:
