@@ -75,3 +75,19 @@ def test_it_is_kept_and_shown_with_the_verdict() -> None:
     assert (shown["degree"], shown["label"]) == ("routine", "可并入例行报送")
     older = {name: value for name, value in verdict_to_json(verdict).items() if name != "triage"}
     assert verdict_from_json(older).triage is None
+
+
+@pytest.mark.parametrize(
+    ("body", "critical"),
+    [
+        ("请各乡镇做好患者随访，发现险情先处置后报告。", False),
+        ("请各乡镇加强巡查，遇有重大险情及时上报。", False),
+        ("出现险情立即报告县应急管理局。", False),
+        ("险情发生时先转移再报告。", False),
+        ("今晨甲水库出现险情，请乙镇组织下游群众撤离。", True),
+        ("我县发生险情三处，请各乡镇派人支援。", True),
+    ],
+)
+def test_what_to_do_if_it_comes_is_no_emergency(body: str, critical: bool) -> None:
+    found = triage(read_text(paper("关于做好有关工作的通知", body), "d.txt"), Declaration())
+    assert (found.degree is Degree.CRITICAL) is critical

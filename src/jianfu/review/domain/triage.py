@@ -44,8 +44,12 @@ _CALM = re.compile(
     r"预案|演练|规划|要点|总结|培训|宣传|表彰|通报表扬|制度|办法|评估|体系|建设|考核|征求意见|普查|年度|月活动"
 )
 _DENIED = re.compile(
-    r"(?:未|没有|尚无|无)[^，。；\n]{0,4}$|(?:一旦|如|若|凡|防止|防范|避免|杜绝|可能)[^，。；\n]{0,12}$"
+    r"(?:未|没有|尚无|无)[^，。；\n]{0,4}$|(?:一旦|如|若|凡|防止|防范|避免|杜绝|可能)[^，。；\n]{0,12}$|"
+    r"(?:发现|遇|排查|上报|报告)[到有各类重大、]{0,5}$"
 )
+# 险情发生时, 出现险情立即上报: what to do if it comes; nothing has come.
+_IF_IT_COMES = re.compile(r"[^，。；\n]{0,4}时|[，,]?(?:先|要|须|应|及时|立即|第一时间)")
+_KINDS = frozenset({"险情", "灾情"})
 _NOW = re.compile(r"立即|即刻|马上|连夜|第一时间|不过夜")
 _EFFECT = re.compile(r"自([^，。；\n]{4,14}?)起(?:施行|实施|执行|生效)")
 _TODAY = re.compile(r"今[天日]|当[天日]|下班前|\d{1,2}小时内")
@@ -240,7 +244,15 @@ def _acute(document: Document) -> str | None:
     if _CALM.search(title):
         return None
     text = f"{title}\n{document.body[:_OPENING]}"
-    return next((m.group() for m in _ACUTE.finditer(text) if not _DENIED.search(text[: m.start()])), None)
+    return next(
+        (
+            m.group()
+            for m in _ACUTE.finditer(text)
+            if not _DENIED.search(text[: m.start()])
+            and not (m.group() in _KINDS and _IF_IT_COMES.match(text, m.end()))
+        ),
+        None,
+    )
 
 
 def _ordered_now(document: Document) -> str | None:
